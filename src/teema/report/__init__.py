@@ -1,0 +1,1 @@
+"""Study and results → blocks → docx, html, pdf, xlsx, csv, json."""

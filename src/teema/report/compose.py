@@ -1,0 +1,65 @@
+"""Study and results → a report in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+
+from teema.analysis.whole import Results
+from teema.report.blocks import Edition, Report, Table
+from teema.report.disclosure import Disclosure
+from teema.report.evidence import segments
+from teema.report.pictures import draw_all
+from teema.report.sections import CHAPTERS
+from teema.report.sections.workbook import workbook_tables
+from teema.report.telling import Telling
+from teema.report.words import Words
+from teema.wording import Language
+
+
+def telling_of(
+    results: Results,
+    language: Language,
+    edition: Edition,
+    each: Callable[[], None] = lambda: None,
+    *,
+    figures: bool = True,
+) -> Telling:
+    """Gather what the chapters need."""
+    words = Words(results.study, language)
+    disclosure = Disclosure(results.study, edition, language)
+    drawn = draw_all(results, words, disclosure, each) if figures else {}
+    return Telling(results, words, disclosure, drawn)
+
+
+def compose(telling: Telling) -> Report:
+    """Tell the study chapter by chapter. Each number carries the codings that it counts; the public edition none."""
+    blocks = tuple(block for chapter in CHAPTERS for block in chapter(telling))
+    study, words, disclosure = telling.study, telling.words, telling.disclosure
+    return Report(
+        title=disclosure.clean(study.title),
+        subtitle=words.say("title"),
+        language=words.language,
+        edition=disclosure.edition,
+        blocks=blocks,
+        about=tuple(_about(telling)),
+        segments={} if disclosure.public else segments(telling),
+        dated=telling.results.dated,
+    )
+
+
+def _about(telling: Telling) -> Iterator[tuple[str, str]]:
+    words, study = telling.words, telling.study
+    if study.organisation.name and not telling.disclosure.public:
+        yield words.say("about.organisation"), study.organisation.name
+    if len(study.design.rounds) > 1:
+        yield words.say("about.round"), words.value("round", telling.results.round or None)
+    if telling.results.dated:
+        yield words.say("about.dated"), words.day(telling.results.dated)
+    yield words.say("about.edition"), words.say(f"editions.{telling.disclosure.edition}")
+    yield words.say("about.made"), words.say("made_with", version=version("teema"))
+
+
+def only_in_workbook(telling: Telling) -> tuple[Table, ...]:
+    """Return the tables that only the workbook shows."""
+    return tuple(workbook_tables(telling))

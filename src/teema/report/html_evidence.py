@@ -1,0 +1,59 @@
+"""The words behind a page's numbers, packed so that tens of thousands of segments still open at once.
+
+Turns, places and meanings that repeat are stored once; a link names its segments by their position.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from teema.report.blocks import Segment
+from teema.report.layout import printable
+
+
+class Evidence:
+    """Collects the segments that a page refers to, in the order in which it does. Of an empty mapping it shows none."""
+
+    def __init__(self, segments: Mapping[str, Segment]) -> None:
+        self.known = segments
+        self.places: dict[str, int] = {}
+        self.order: list[str] = []
+
+    def positions(self, ids: tuple[str, ...]) -> str:
+        """Return the positions of the known segments, separated by spaces; nothing when none is known."""
+        return " ".join([f"{self._position(one)}" for one in ids if one in self.known])
+
+    def _position(self, one: str) -> int:
+        place = self.places.setdefault(one, len(self.order))
+        if place == len(self.order):
+            self.order.append(one)
+        return place
+
+    def first(self, positions: str) -> str:
+        """Return the identity of the first segment of some positions."""
+        return self.order[int(positions.partition(" ")[0])]
+
+    def packed(self) -> str:
+        """Return the segments used as JSON that may stand inside a script element.
+
+        A segment is [id, place, text, start, end, meaning]; start and end count code points of the text.
+        """
+        texts: dict[str, int] = {}
+        where: dict[str, int] = {}
+        means: dict[str, int] = {}
+        rows = [_row(self.known[one], texts, where, means) for one in self.order]
+        content = {"texts": list(texts), "where": list(where), "means": list(means), "segments": rows}
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _row(segment: Segment, texts: dict[str, int], where: dict[str, int], means: dict[str, int]) -> list[str | int]:
+    before, said, after = printable(segment.before), printable(segment.said), printable(segment.after)
+    return [
+        segment.id,
+        where.setdefault(printable(segment.where), len(where)),
+        texts.setdefault(before + said + after, len(texts)),
+        len(before),
+        len(before) + len(said),
+        means.setdefault(printable(segment.means), len(means)),
+    ]

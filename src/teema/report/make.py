@@ -1,0 +1,155 @@
+"""Everything that ``teema report`` writes, in one go."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from teema.analysis.whole import analyse
+from teema.errors import UsageError, WriteFailed
+from teema.report.blocks import Edition, Report
+from teema.report.compose import compose, only_in_workbook, telling_of
+from teema.report.customer import customer_page
+from teema.report.data import write_data
+from teema.report.record import record
+from teema.report.telling import Telling
+from teema.study.study import Study
+from teema.wording import Language, checked_language
+
+FORMATS = ("docx", "html", "pdf", "xlsx")
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file or folder that was written, and what kind of thing it is; ``count`` where a folder holds several."""
+
+    path: Path
+    kind: str
+    count: int = 1
+
+
+def make_report(
+    study: Study,
+    out: Path,
+    *,
+    language: str | None = None,
+    edition: Edition = "working",
+    formats: Sequence[str] = FORMATS,
+    round_: str | None = None,
+    progress: Progress = lambda stage, done: None,
+) -> tuple[Made, ...]:
+    """Write the report of a study into ``out`` and return what was made.
+
+    ``language`` defaults to the study's. ``progress`` is told each stage and the share of the work done. The same study,
+    program and platform give the same bytes. UsageError: an unknown language (U101), format (R101) or round (A102);
+    WriteFailed (R102): the disk refuses.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError("R101", format=unknown[0], known=", ".join(FORMATS))
+    chosen = checked_language(language or (study.language if study.language in ("fi", "en") else "en"))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return tuple(_written(study, out, chosen, edition, formats, round_, progress))
+    except OSError as reason:
+        raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
+
+
+def _written(
+    study: Study,
+    out: Path,
+    language: Language,
+    edition: Edition,
+    formats: Sequence[str],
+    round_: str | None,
+    progress: Progress,
+) -> Iterator[Made]:
+    progress("analysis", 0.0)
+    results = analyse(study, round_=round_, language=language)
+    progress("figures", 0.15)
+    telling = telling_of(results, language, edition)
+    progress("composing", 0.3)
+    report = compose(telling)
+    for place, name in enumerate(formats):
+        progress(name, 0.35 + 0.12 * place)
+        yield _rendered(name, telling, report, out)
+    progress("data", 0.85)
+    yield from _figures(report, out / "figures")
+    yield Made(out / "data", "data", len(write_data(telling, out / "data")))
+    yield _recorded(telling, report, out)
+    progress("customers", 0.95)
+    yield from _customers(telling, out / "customers")
+    progress("done", 1.0)
+
+
+def _rendered(name: str, telling: Telling, report: Report, out: Path) -> Made:
+    """Write one format. Each renderer is loaded only when it is asked for."""
+    if name == "xlsx":
+        from teema.report.xlsx import write_xlsx
+
+        path = out / "tables.xlsx"
+        write_xlsx(report, only_in_workbook(telling), path)
+        return Made(path, name)
+    path = out / f"report.{name}"
+    if name == "docx":
+        from teema.report.docx import write_docx
+
+        write_docx(report, path)
+    elif name == "html":
+        from teema.report.html import write_html
+
+        write_html(report, path)
+    else:
+        from teema.report.pdf import write_pdf
+
+        write_pdf(report, path)
+    return Made(path, name)
+
+
+def _figures(report: Report, folder: Path) -> Iterator[Made]:
+    if report.figures:
+        folder.mkdir(parents=True, exist_ok=True)
+        for figure in report.figures:
+            (folder / f"{figure.name}.svg").write_text(figure.picture.svg, encoding="utf-8")
+            (folder / f"{figure.name}.png").write_bytes(figure.picture.png)
+        yield Made(folder, "figures", len(report.figures))
+
+
+def _recorded(telling: Telling, report: Report, out: Path) -> Made:
+    path = out / "report.json"
+    content = json.dumps(record(telling, report), ensure_ascii=False, indent=1)
+    path.write_text(f"{content}\n", encoding="utf-8")
+    return Made(path, "json")
+
+
+def _customers(telling: Telling, folder: Path) -> Iterator[Made]:
+    """Write a page for each customer of the study, where there are findings or measures to tell them of."""
+    from teema.report.html import write_html
+
+    results, study = telling.results, telling.study
+    if not (study.findings or study.measures) or not study.customers:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    public = telling_of(results, telling.words.language, "public", figures=False)
+    asked = set(results.customers["customer"])
+    shown = [customer for customer in study.customers if customer.id in asked]
+    for name, customer in zip(_file_names(customer.id for customer in shown), shown, strict=True):
+        write_html(customer_page(public, customer), folder / f"{name}.html")
+    yield Made(folder, "customers", len(shown))
+
+
+def _file_names(keys: Iterable[str]) -> Iterator[str]:
+    """Make file names of ids: what no file system minds, each once.
+
+    >>> list(_file_names(["K1", "a/b", "a:b"]))
+    ['K1', 'a-b', 'a-b-2']
+    """
+    seen: dict[str, int] = {}
+    for key in keys:
+        name = re.sub(r"[^\w.-]+", "-", key).strip("-.") or "customer"
+        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
+        yield name if seen[name.casefold()] == 1 else f"{name}-{seen[name.casefold()]}"

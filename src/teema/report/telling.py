@@ -1,0 +1,55 @@
+"""What every chapter of a report needs: the results, the words, what may be shown, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from teema.analysis.whole import Results
+from teema.report.blocks import Cell, Figure, Line, Paragraph, Run, cell
+from teema.report.disclosure import Disclosure
+from teema.report.words import Words
+from teema.study.study import Study
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One report in the making."""
+
+    results: Results
+    words: Words
+    disclosure: Disclosure
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+    @property
+    def study(self) -> Study:
+        """The study that the report is about."""
+        return self.results.study
+
+    def figure(self, name: str) -> Iterable[Figure]:
+        """Yield a figure if there was anything to draw."""
+        if name in self.figures:
+            yield self.figures[name]
+
+    def paragraph(self, key: str, /, ids: Iterable[str] = (), **parts: object) -> Paragraph:
+        """Make a paragraph of the report's words for a key, with its evidence."""
+        return Paragraph((Run(self.words.say(key, **parts), segments=self.disclosure.segments(ids)),))
+
+    def count(self, k: int, n: int, ids: Iterable[str] = ()) -> Cell:
+        """Make a cell that reads k/n; a dash where nobody could."""
+        text = f"{k}/{n}" if n else self.words.number(None)
+        return Cell((Line(text, self.disclosure.segments(ids)),), k, n)
+
+    def number(self, value: int, ids: Iterable[str] = ()) -> Cell:
+        """Make a cell that counts segments."""
+        return cell(self.words.number(value), segments=self.disclosure.segments(ids), count=value)
+
+    def text(self, value: object, ids: Iterable[str] = ()) -> Cell:
+        """Make a cell of words, masked where the edition asks."""
+        return cell(self.disclosure.clean(str(value)), segments=self.disclosure.segments(ids))
+
+
+def all_ids(rows: Iterable[Any]) -> tuple[str, ...]:
+    """Join the evidence of several results, each coding once."""
+    return tuple(dict.fromkeys(one for row in rows for one in row.ids))
