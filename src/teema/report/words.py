@@ -98,6 +98,9 @@ class Words:
         if key is None:
             return self.say("no_group") if property_ == "group" else self.say("not_told")
         names = {"group": self.groups, "service": self.services, "topic": self.topics, "round": self.rounds}
+        if property_ == "customer":
+            customer = self.study.customer_by_id.get(key)
+            return customer.name or key if customer else key
         if property_ in names:
             return names[property_].get(key, key)
         if property_ == "length":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from teema.analysis.reduction import ReductionRow
 from teema.report.blocks import Cell, Column, Table
+from teema.report.sections.counts import count_tables
 from teema.report.telling import Telling
 
 _KEYS = ("customer", "original", "reduced", "topic", "sub_theme", "theme")
@@ -13,7 +14,11 @@ _WEIGHTS = {"customer": 1.0, "original": 3.5, "reduced": 2.2, "topic": 1.3, "sub
 
 
 def workbook_tables(telling: Telling) -> Iterator[Table]:
-    """Yield a table for each group, original expression to theme, and the exclusions. The public edition has neither."""
+    """Yield counts by everything, a table for each group from original expression to theme, and the exclusions.
+
+    The public edition has the counts only.
+    """
+    yield from count_tables(telling)
     if telling.disclosure.public:
         return
     groups = dict.fromkeys((*telling.results.groups, *(row.group for row in telling.results.reduction)))
@@ -43,7 +48,7 @@ def _row(telling: Telling, row: ReductionRow) -> tuple[Cell, ...]:
 
 
 def _exclusions(telling: Telling) -> Iterator[Table]:
-    frame = telling.results.frames.relevance
+    frame = telling.results.relevance
     rows = tuple(
         (telling.text(row["document"]), telling.text(row["reason"] or ""), telling.text(row["text"]))
         for row in frame.iter_rows(named=True)
