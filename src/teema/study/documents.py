@@ -61,22 +61,23 @@ def _label_length(words: str, speaker: str) -> int:
         return match.end() if match else 0
     before = _BEFORE_LABEL.match(words)
     label = _label(speaker).match(words, before.end()) if before else None
-    after = _AFTER_LABEL.match(words, label.end()) if label else None
+    after = label and (_AFTER_LABEL.match(words, label.end()) or _AFTER_BRACKET.match(words, label.end()))
     return after.end() if after else 0
 
 
 @lru_cache(maxsize=256)
 def _label(speaker: str) -> re.Pattern[str]:
     name = r"\s+".join(re.escape(part) for part in speaker.split())
-    return re.compile(rf"[\[<]?{name}[\]>]?[*_]{{0,3}}", re.IGNORECASE)
+    return re.compile(rf"[\[(<]?{name}[\])>]?[*_]{{0,3}}", re.IGNORECASE)
 
 
 _GAP = r"[ \t\u00a0]*"
 _COLON = rf"{_GAP}{STAMP}?{_GAP}[*_]{{0,3}}:(?!(?<=\d:)\d)[*_]{{0,3}}"
 _TIME_AFTER = rf"{_GAP}[*_]{{0,3}}{MARKED_TIME}[*_]{{0,3}}(?!{_GAP}:)|[ \t\u00a0]+{STAMP}(?={_GAP}(?:\n|$))"
 _THEN = rf"{_GAP}(?:(?:{MARKED_TIME}|{STAMP}(?={_GAP}\n))[*_]{{0,3}})?\s*"
-_BEFORE_LABEL = re.compile(rf"\s*(?:[-–—•>]\s+)?(?:{STAMP}\s*)?[*_]{{0,3}}")
+_BEFORE_LABEL = re.compile(rf"\s*(?:(?:[-–—•>]|\d{{1,4}}[.)])\s+)?(?:{STAMP}\s*(?:[-–—]\s+)?)?[*_]{{0,3}}")
 _AFTER_LABEL = re.compile(rf"(?:{_TIME_AFTER}|{_COLON}|(?={_GAP}(?:\n|$))|\s{{2,}}|\t){_THEN}")
+_AFTER_BRACKET = re.compile(rf"(?<=[\])]){_THEN}")
 _TIME_ALONE = re.compile(rf"\s*(?:{MARKED_TIME}|{STAMP}[ \t]*\n)\s*")
 
 

@@ -1,0 +1,125 @@
+"""Files from strangers: limits on size, checked archives, XML without entities. Everything ends in a coded error."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from teema.errors import ReadFailed
+
+_CHUNK = 1 << 16
+_HARMLESS = 10_000_000
+"""Unpacked bytes below which the ratio says nothing: ten megabytes hurt nobody, and repetitive text packs very well."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members, characters of text."""
+
+    file_bytes: int = 50_000_000
+    unpacked_bytes: int = 200_000_000
+    ratio: int = 200
+    members: int = 5_000
+    characters: int = 5_000_000
+
+
+DEFAULT = Limits()
+
+
+def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
+    """Read a whole file, never more than the limit.
+
+    Errors: F101 no such file, F102 empty, F103 too large, F113 cannot be opened.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as missing:
+        raise ReadFailed("F101", path=name) from missing
+    except OSError as refused:
+        raise ReadFailed("F113", path=name) from refused
+    if not data:
+        raise ReadFailed("F102", path=name)
+    if len(data) > limits.file_bytes:
+        raise ReadFailed("F103", path=name, limit=limits.file_bytes // 1_000_000)
+    return data
+
+
+class Archive:
+    """A zip archive whose names are checked at once and whose bytes are counted as they come out.
+
+    What the archive's own directory says about sizes is never trusted. Errors: F105 encrypted, F106 damaged,
+    F107 unsafe (paths that lead out, too many members, too much when unpacked).
+    """
+
+    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT) -> None:
+        self._name, self._limits, self._packed, self._unpacked = name, limits, len(data), 0
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as broken:
+            raise ReadFailed("F106", path=name) from broken
+        self._check_members()
+
+    def _check_members(self) -> None:
+        members = self._zip.infolist()
+        if len(members) > self._limits.members or any(_leads_out(member.filename) for member in members):
+            raise ReadFailed("F107", path=self._name)
+        if any(member.flag_bits & 1 for member in members):
+            raise ReadFailed("F105", path=self._name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Name the members."""
+        return frozenset(self._zip.namelist())
+
+    def read(self, member: str) -> bytes:
+        """Unpack one member; a missing one means that the archive is damaged (F106)."""
+        chunks: list[bytes] = []
+        try:
+            with self._zip.open(member) as file:
+                while chunk := file.read(_CHUNK):
+                    self._count(len(chunk))
+                    chunks.append(chunk)
+        except (*_BROKEN, KeyError, RuntimeError) as broken:
+            raise ReadFailed("F106", path=self._name) from broken
+        return b"".join(chunks)
+
+    def _count(self, more: int) -> None:
+        self._unpacked += more
+        packs_too_well = self._unpacked > max(_HARMLESS, self._limits.ratio * self._packed)
+        if self._unpacked > self._limits.unpacked_bytes or packs_too_well:
+            raise ReadFailed("F107", path=self._name)
+
+
+def _leads_out(member: str) -> bool:
+    """Tell whether a member's name points outside the archive.
+
+    >>> _leads_out("word/document.xml"), _leads_out("../x"), _leads_out("C:\\\\x"), _leads_out("/etc/x")
+    (False, True, True, True)
+    """
+    path = member.replace("\\", "/")
+    return path.startswith("/") or ":" in path.split("/")[0] or ".." in path.split("/")
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Parse XML that may come from anyone: no entities, no DTD, no network, no huge trees; comments are dropped.
+
+    Errors: F108 damaged, F109 declares a document type (office formats never do; entity attacks do).
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as broken:
+        raise ReadFailed("F109" if b"<!ENTITY" in data else "F108", path=name) from broken
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadFailed("F109", path=name)
+    return root

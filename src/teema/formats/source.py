@@ -1,0 +1,136 @@
+"""Bytes as received → characters: encodings, canonical text, and what was met on the way."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from teema.errors import Problem, ReadFailed
+from teema.formats.safety import DEFAULT, Limits
+from teema.study.documents import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as received: its name and bytes, and how much it may hold."""
+
+    name: str
+    data: bytes
+    limits: Limits = DEFAULT
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found: the canonical text, the turns over it, and what went less than well."""
+
+    text: str
+    turns: tuple[Turn, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def canonical(text: str) -> str:
+    r"""Return the text as Teema counts it: NFC, ``\n`` as the only line break, no byte order mark, NUL or other control.
+
+    >>> canonical("\ufeffa\u0308iti\r\nja\x00 isa\u0308")
+    'äiti\nja isä'
+    """
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a text file and make it canonical.
+
+    A byte order mark decides; then UTF-8; then UTF-16 that shows itself by its zero bytes; then cp1252. Warnings: F122
+    the encoding was guessed, F123 some characters were unreadable, F124 NUL characters were dropped. Errors: F104 the
+    bytes are no text, F116 the text is too long.
+    """
+    text, problems = _characters(source)
+    if _is_noise(text):
+        raise ReadFailed("F104", path=source.name)
+    if "\x00" in text:
+        problems = (*problems, Problem("warning", "F124", source.name, None, {"count": text.count("\x00")}))
+    return within(canonical(text), source), problems
+
+
+def within(text: str, source: Source) -> str:
+    """Return the text if it is not too long; an error (F116) otherwise."""
+    if len(text) > source.limits.characters:
+        raise ReadFailed("F116", path=source.name, limit=source.limits.characters)
+    return text
+
+
+def _characters(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    marked = next((name for mark, name in _MARKS if source.data.startswith(mark)), "")
+    if marked:
+        return _as(source, marked)
+    silent = _silent_utf16(source.data)
+    if silent:
+        return source.data.decode(silent, "replace"), (_guessed(source, "UTF-16"),)
+    try:
+        return source.data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        if _mostly_utf8(source.data):
+            return _as(source, "utf-8")
+    return _western(source.data), (_guessed(source, "Windows-1252"),)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Tell whether more of the characters beyond ASCII decode than not: one damaged place makes no cp1252."""
+    beyond = [character for character in data.decode("utf-8", "surrogateescape") if not character.isascii()]
+    wrong = sum("\udc80" <= character <= "\udcff" for character in beyond)
+    return 2 * wrong <= len(beyond)
+
+
+def _as(source: Source, encoding: str) -> tuple[str, tuple[Problem, ...]]:
+    text = source.data.decode(encoding, "replace")
+    try:
+        source.data.decode(encoding)
+    except UnicodeError:
+        return text, (Problem("warning", "F123", source.name, None, {"count": max(1, text.count("\ufffd"))}),)
+    return text, ()
+
+
+def _guessed(source: Source, encoding: str) -> Problem:
+    return Problem("warning", "F122", source.name, None, {"encoding": encoding})
+
+
+def _western(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _silent_utf16(data: bytes) -> str:
+    """Name the UTF-16 that has no byte order mark: nearly every other byte of western text is zero then."""
+    head = data[:4096]
+    half = max(1, len(head) // 2)
+    if head[1::2].count(0) > 0.4 * half and head[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.4 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return ""
+
+
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+
+
+def _is_noise(text: str) -> bool:
+    """Tell whether decoded bytes are no text: NULs abound, or over one character in fifty is a control or unreadable."""
+    controls = len(_CONTROL.findall(text))
+    return 10 * text.count("\x00") > len(text) or (controls > 3 and 50 * controls > len(text))

@@ -1,0 +1,107 @@
+"""Damaged files of every format: each ends in one coded error or in a transcript, never in anything else."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+import typst
+from odf.opendocument import OpenDocumentText
+from odf.text import P
+
+from teema.errors import ReadFailed
+from teema.formats.transcripts import read_transcript
+from teema.wording import has
+
+
+def _word() -> bytes:
+    document, data = docx.Document(), io.BytesIO()
+    for number in range(4):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"H{number % 2}").bold = True
+        paragraph.add_run(" Miten äitisi voi?")
+    document.add_table(2, 2).cell(0, 0).text = "H1"
+    document.save(data)
+    return data.getvalue()
+
+
+def _open_document() -> bytes:
+    document, data = OpenDocumentText(), io.BytesIO()
+    for number in range(4):
+        document.text.addElement(P(text=f"H{number % 2}: Miten äitisi voi?"))
+    document.save(data)
+    return data.getvalue()
+
+
+SEGMENTS = [{"start": 0.5, "end": 1.5, "text": " Hei", "speaker": "S1"}, {"start": 2, "end": 3, "text": "Moi"}]
+WHOLE = {
+    "docx": _word(),
+    "odt": _open_document(),
+    "pdf": typst.compile("H1: Meidän toimintamme muuttui.\n\nH: Ääneen sanottuna niin.".encode()),
+    "rtf": rb"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}}{\b H1} \u228?iti\'e4\par\trowd\intbl H\cell joo\cell\row\pard x}",
+    "html": "<html><meta charset=utf-8><p><b>H1</b> ä</p><table><tr><td>H<td>joo</table></html>".encode(),
+    "vtt": b"WEBVTT\n\nab/1-0\n00:01.000 --> 00:02.000\n<v Anna>Hei</v>\n\n00:02.000 --> 00:03.000\n<c>joo</c>\n",
+    "srt": "1\n00:00:01,000 --> 00:00:02,000\nAnna: Hei\n\n2\n00:00:03,000 --> 00:00:04,000\nÄiti: joo\n".encode(),
+    "json": json.dumps({"segments": SEGMENTS}).encode(),
+    "tsv": b"start\tend\ttext\n0\t1000\tHei\n1000\t2000\tMoi\n",
+    "md": "# T\n\n**H1:** [00:12] *joo* [x](y) `c` \\* <b>ä</b>\n\n| H1 | joo |\n|---|---|\n".encode(),
+    "txt": "H1: Hei\nH: Moi [00:12] ä\n".encode(),
+}
+PARTS = ("word/document.xml", "content.xml", "_rels/.rels", "word/styles.xml", "META-INF/manifest.xml")
+
+
+def damaged(whole: bytes, chance: random.Random) -> Iterator[bytes]:
+    """Yield cut, flipped, shortened and stuttering versions; of archives also versions with a part flipped inside."""
+    for _ in range(12):
+        yield whole[: chance.randrange(len(whole))]
+        yield flipped(whole, chance)
+        start = chance.randrange(len(whole))
+        yield whole[:start] + whole[start + chance.randrange(1, 40) :]
+        yield whole[:start] + whole[chance.randrange(len(whole)) :][:60] + whole[start:]
+        if whole.startswith(b"PK"):
+            yield repacked(whole, chance)
+
+
+def flipped(whole: bytes, chance: random.Random) -> bytes:
+    data = bytearray(whole)
+    for _ in range(chance.randrange(1, 6)):
+        data[chance.randrange(len(data))] = chance.choice(b"\\{}<>:[]*-|\"'0 9\n\t\x00\xff/&;" + bytes(range(256)))
+    return bytes(data)
+
+
+def repacked(whole: bytes, chance: random.Random) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive, zipfile.ZipFile(data, "w") as changed:
+        for name in archive.namelist():
+            content = archive.read(name)
+            changed.writestr(name, flipped(content, chance) if name in PARTS else content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_damage_ends_in_a_code_or_a_transcript(tmp_path: Path, kind: str) -> None:
+    """Whatever is wrong with a file, its reader raises a ReadFailed that has words, or gives turns that fit the text."""
+    path = tmp_path / f"a.{kind}"
+    path.write_bytes(WHOLE[kind])
+    assert read_transcript(path).document.turns
+    for data in damaged(WHOLE[kind], random.Random(kind)):
+        path.write_bytes(data)
+        ends_well(path)
+
+
+def ends_well(path: Path) -> None:
+    code = ""
+    try:
+        document = read_transcript(path).document
+    except ReadFailed as failed:
+        code = failed.code
+    else:
+        assert document.text.encode()
+        assert all(turn.end <= len(document.text) for turn in document.turns)
+    assert not code or has(f"errors.{code}.hint", "fi"), code

@@ -1,0 +1,102 @@
+"""PDF: paragraphs from lines, words from hyphenated halves, no page numbers; scans, locks and damage are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typst
+
+from teema.errors import ReadFailed
+from teema.formats.transcripts import Transcript, read_transcript
+from teema.formats.wrapping import is_wrapped, joined, unwrapped
+
+WORDS = (
+    "Meidän toimintatapamme muuttuivat henkilöstöhallinnossa ja taloushallinnossa niin paljon, että "
+    "asiakaslähtöisyydestä puhuttiin päivittäisissä kokouksissa jatkuvasti, ja HR-puoli on se, missä "
+    "yhteistyö näkyy selvimmin myös asiakkaille."
+)
+
+
+def read(tmp_path: Path, data: bytes) -> Transcript:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    return read_transcript(path)
+
+
+def typeset(body: str, settings: str = "") -> bytes:
+    page = (
+        '#set page(paper: "a5", header: [Haastattelu 3], numbering: "1 / 1")\n#set text(lang: "fi", hyphenate: true)\n'
+    )
+    return typst.compile((page + settings + "\n" + body).encode())
+
+
+@pytest.mark.parametrize("justified", ["true", "false"])
+def test_lines_become_the_paragraphs_they_were(tmp_path: Path, justified: str) -> None:
+    """Hyphenated lines of several pages are whole again; running heads and page numbers are gone."""
+    paragraphs = [f"H{number % 2}: {WORDS}" for number in range(14)]
+    found = read(tmp_path, typeset("\n\n".join(paragraphs), f"#set par(justify: {justified})"))
+    assert found.document.text.split("\n") == paragraphs
+    assert [turn.speaker for turn in found.document.turns] == ["H0", "H1"] * 7
+
+
+def test_labels_on_lines_of_their_own_stay_there(tmp_path: Path) -> None:
+    """A short line is not joined to what follows, and a title in larger type is a line of its own."""
+    body = f"#text(size: 20pt)[Otsikko joka täyttää rivin]\n\nHaastattelija\\\n{WORDS}\n\nHaastateltava\\\n{WORDS}"
+    document = read(tmp_path, typeset(body)).document
+    assert document.text.split("\n")[2:] == ["Haastattelija", WORDS, "Haastateltava", WORDS]
+    assert [document.said(turn) for turn in document.turns] == [WORDS, WORDS]
+
+
+def test_a_scan_needs_text_recognition(tmp_path: Path) -> None:
+    """A PDF that holds pictures only ends in F111."""
+    with pytest.raises(ReadFailed, match="F111"):
+        read(tmp_path, typst.compile(b"#rect(width: 2cm)"))
+
+
+def test_a_locked_pdf_is_told_apart_from_a_damaged_one(tmp_path: Path) -> None:
+    """A password ends in F105, a file that is cut or no longer a PDF in F114."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 0 /Kids [] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") >>",
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer << /Size 4 /Root 1 0 R /Encrypt 3 0 R /ID [(a) (a)] >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    with pytest.raises(ReadFailed, match="F105"):
+        read(tmp_path, data + b"xref\n0 4\n0000000000 65535 f \n" + table + trailer)
+    whole = typeset("H: Hei.")
+    for damaged in (b"%PDF-1.7\n" + b"x" * 200, b"?" + whole[10:]):
+        with pytest.raises(ReadFailed, match="F114"):
+            read(tmp_path, damaged)
+
+
+def test_divided_words_are_joined_as_finnish_is_written() -> None:
+    """A hyphen goes where the line divided a word, and stays where the word has one."""
+    assert joined(["asiakas-", "lähtöisyys"]) == "asiakaslähtöisyys"
+    assert joined(["henkilöstö-", "ja taloushallinto"]) == "henkilöstö- ja taloushallinto"
+    assert joined(["linja-", "auto"]) == "linja-auto"
+    assert joined(["HR-", "puoli"]) == "HR-puoli"
+    assert joined(["first-", "pass"], frozenset({"first-pass"})) == "first-pass"
+    assert joined(["vuonna 2016-", "Lahti"]) == "vuonna 2016- Lahti"
+
+
+def test_only_text_that_is_obviously_wrapped_is_joined() -> None:
+    """Lines cut at one width become paragraphs, except before labels and blank lines; other lines stay as they are."""
+    wrapped = (
+        "Haastattelija: Kerro aluksi, millaista yhteistyö on ollut ja miten se on\n"
+        "muuttunut niistä ajoista, kun aloititte. Voit kertoa ihan vapaasti myös\n"
+        "siitä, mikä ei ole toiminut, ja siitä, mitä toivoisit jatkossa enemmän.\n"
+        "H1: No joo, se on ollut ihan hyvää, mutta alussa oli vaikeaa, kun kukaan\n"
+        "ei oikein tiennyt, kenelle pitäisi soittaa, ja puhelut menivät väärälle\n"
+        "ihmiselle, ja sitten odotettiin vastausta monta päivää ilman, että mitään\n"
+        "tapahtui.\n\nSitten se parani."
+    )
+    assert is_wrapped(wrapped)
+    assert [len(line) > 100 for line in unwrapped(wrapped).split("\n")] == [True, True, False, False]
+    for text in ("H: Hei.\nA: Moi.\n" * 10, "Lyhyt rivi\ntoinen rivi\nkolmas" * 5, ""):
+        assert unwrapped(text) == text
