@@ -1,0 +1,59 @@
+# make demo   the main job on the example study, from a bare machine with Python 3.11 or newer
+# make test   every test
+# make check  everything that must hold before a commit: lint and test
+.POSIX:
+
+ENVIRONMENT = .venv
+PYTHON = $(ENVIRONMENT)/bin/python
+PIP = $(PYTHON) -m pip --quiet --disable-pip-version-check
+DIST = dist
+RUN = $(ENVIRONMENT)/.ready
+DEVELOP = $(ENVIRONMENT)/.ready-to-develop
+VOIKKO = $(ENVIRONMENT)/.voikko
+
+demo: $(RUN) $(VOIKKO)
+	@$(ENVIRONMENT)/bin/teema demo
+
+test: $(DEVELOP) $(VOIKKO)
+	@$(PYTHON) -m pytest
+
+lint: $(DEVELOP)
+	@$(ENVIRONMENT)/bin/ruff check .
+	@$(ENVIRONMENT)/bin/ruff format --check .
+	@$(ENVIRONMENT)/bin/mypy
+	@$(ENVIRONMENT)/bin/lint-imports
+
+check: lint test
+
+bench: $(DEVELOP)
+	@$(PYTHON) -m bench $(BENCH)
+
+wheel: $(DEVELOP)
+	@$(PYTHON) -m build --wheel --outdir $(DIST) .
+
+try-wheel: $(DEVELOP)
+	@scripts/try-wheel.sh
+
+clean:
+	rm -rf $(ENVIRONMENT) dist build teema-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps below make a repeated make quick; a change of pyproject.toml sets everything up anew.
+$(PYTHON):
+	@python=$$(scripts/find-python.sh) && "$$python" -m venv $(ENVIRONMENT)
+
+$(RUN): $(PYTHON) pyproject.toml
+	@echo "Teema: installing into $(ENVIRONMENT) (a few minutes the first time)"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(DEVELOP): $(RUN)
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --group dev
+	@touch $@
+
+$(VOIKKO): $(PYTHON)
+	@scripts/voikko.sh
+	@touch $@
+
+.PHONY: demo test lint check bench wheel try-wheel clean

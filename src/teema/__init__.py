@@ -1,0 +1,36 @@
+"""Teema carries out thematic-interview studies: from transcripts to tables, findings and improvement measures.
+
+In a notebook:
+
+>>> import teema
+>>> study = teema.read("examples/palvelukeskus")
+>>> teema.crosstab(study, rows="subtheme", columns="group").cell("kokemukset-palvelut", "kunta").n
+4
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from teema.notebook import analyse as analyse
+    from teema.notebook import crosstab as crosstab
+    from teema.notebook import frames as frames
+    from teema.notebook import gap as gap
+    from teema.notebook import occurrence as occurrence
+    from teema.notebook import read as read
+    from teema.notebook import write as write
+
+__all__ = ["analyse", "crosstab", "frames", "gap", "occurrence", "read", "write"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the notebook's functions when one is first asked for: ``import teema`` itself stays quick."""
+    if name in __all__:
+        return getattr(import_module("teema.notebook"), name)
+    raise AttributeError(f"module 'teema' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,69 @@
+"""``teema report``: the tables, figures, findings, measures and customers' pages of a study."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from teema.cli.check import summary_of
+from teema.cli.console import Console
+from teema.cli.options import Parser, one_of, some_of
+from teema.cli.progress import Progress
+from teema.wording import has, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from teema.report.make import Made
+
+EDITIONS = ("working", "public")
+FORMATS = ("docx", "html", "pdf", "xlsx")
+
+
+def options(parser: Parser) -> None:
+    """Declare the study, and what is made of it where."""
+    parser.place("study")
+    parser.option("out")
+    parser.option("edition", "|".join(EDITIONS), one_of("--edition", EDITIONS), "working")
+    parser.option("format", ",".join(FORMATS), some_of("--format", FORMATS), FORMATS)
+    parser.option("round")
+
+
+def run(asked: Namespace, console: Console) -> int:
+    """Read the study, make the report, and write a line for each thing made."""
+    from teema.formats.folder import read_study
+    from teema.report.make import make_report
+
+    with Progress(console) as progress:
+        progress("read", 0.0)
+        read = read_study(asked.study)
+        made = make_report(
+            read.study,
+            Path(asked.out or f"{Path(asked.study).resolve().stem}-report"),
+            language=asked.language,
+            edition=asked.edition,
+            formats=asked.format,
+            round_=asked.round,
+            progress=progress,
+        )
+    if read.problems:
+        summary = summary_of(read.problems, console)
+        console.complain("report.problems", summary=summary, study=asked.study)
+    show_made(made, console)
+    return 0
+
+
+def show_made(made: Iterable[Made], console: Console) -> None:
+    """Write a line for each thing made: where it is and what it is."""
+    listed = [(one.path.as_posix(), made_words(one, console)) for one in made]
+    width = max((len(path) for path, _ in listed), default=0)
+    for path, what in listed:
+        console.line(f"  {path:<{width}}  {console.tint(what, 'quiet')}")
+
+
+def made_words(one: Made, console: Console) -> str:
+    """Say what was made: one thing, or how many."""
+    single = f"made.{one.kind}_one"
+    key = single if one.count == 1 and has(f"cli.{single}", console.language) else f"made.{one.kind}"
+    return console.words(key, count=number(one.count, console.language))
