@@ -121,7 +121,7 @@ def test_confirmed_differs_from_proposed() -> None:
     drawing = drawn()[0]
     assert "✓ eroaa" in words(drawing)
     assert "ei vertailtavissa" in words(drawing)
-    assert drawing.note.endswith("soluja 1.")
+    assert drawing.note.endswith("poikkeaa ehdotetusta: 1.")
 
 
 def test_many_customers_and_groups_fit() -> None:

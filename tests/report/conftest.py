@@ -50,7 +50,7 @@ def picture(alt: str = "Pylväskuvio: asiakkuus 3, palvelut 3") -> Picture:
     bars = "".join(f'<rect x="{40 + 60 * i}" y="{180 - h}" width="40" height="{h}" fill="#3b6ea5"/>' for i, h in enumerate((120, 90, 60)))
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="200" viewBox="0 0 420 200">'
-        f'<rect width="420" height="200" fill="white"/>{bars}<text x="240" y="40" font-size="14" style="fill:#333" '
+        f'<rect width="420" height="200" fill="white"/>{bars}<text x="240" y="40" font-size="14" fill="#333" '
         "font-family=\"'Source Sans 3', Arial, sans-serif\">Mainintoja 😀, n = 8</text></svg>"
     )
     return Picture(svg, png(420, 200), alt, 420, 200)

@@ -40,9 +40,11 @@ def test_nothing_is_fetched_from_anywhere(working: Report, public: Report) -> No
     """No address outside the page: every reference is an anchor or data, and the policy forbids the rest."""
     for report in (working, public):
         page = lxml_html.document_fromstring(html_page(report))
-        addresses = [value for one in page.iter() for name, value in one.items() if name in ("src", "href", "srcset", "action")]
+        addresses = [
+            value for one in page.iter() for name, value in one.items() if name in ("src", "href", "srcset", "action")
+        ]
         assert all(one.startswith(("#", "data:")) for one in addresses)
-        assert not re.search(r"@import|url\(", page.findtext(".//style"))
+        assert not re.search(r"@import|url\((?!data:)", page.findtext(".//style"))
         assert page.xpath("//meta[@http-equiv]/@content")[0].startswith("default-src 'none'")
 
 
@@ -136,11 +138,47 @@ def test_states_have_classes_and_words(page: Any) -> None:
     assert {one.text_content() for one in page.xpath("//td[@class='void']")} == {"ei kysytty"}
 
 
-def test_pictures_are_data_with_alternative_text(page: Any) -> None:
-    """A figure is drawn from the page itself and told in words."""
-    image = page.xpath("//figure//img")[0]
-    assert image.get("src").startswith("data:image/png;base64,")
-    assert image.get("alt") == "Pylväskuvio: asiakkuus 3, palvelut 3"
+def test_pictures_are_drawn_in_the_page_with_alternative_text(page: Any) -> None:
+    """A figure is drawn sharp from the page itself, told in words, and lettered with the fonts that came along."""
+    drawing = page.xpath("//figure//div[@class='drawing']")[0]
+    assert (drawing.get("role"), drawing.get("aria-label")) == ("img", "Pylväskuvio: asiakkuus 3, palvelut 3")
+    assert drawing.find("svg") is not None
+    assert page.findtext(".//style").count("@font-face") == 2
+    assert "font-src data:" in page.xpath("//meta[@http-equiv]/@content")[0]
+
+
+def test_a_page_without_figures_carries_no_fonts(working: Report) -> None:
+    """Letters for drawings come only where something is drawn: a customer's page stays small enough to mail."""
+    text = html_page(replace(working, blocks=(Paragraph((Run("sana"),)),)))
+    assert "@font-face" not in text
+    assert len(text) < 40_000
+
+
+def test_a_short_page_has_no_numbers_and_no_contents(public: Report) -> None:
+    """A report of kind "page" numbers neither headings nor captions; its tables still name themselves."""
+    page = lxml_html.document_fromstring(html_page(replace(public, kind="page")))
+    assert not page.xpath("//nav | //*[@class='no']")
+    assert page.xpath("//caption")[0].text_content() == "Asiakaskokemukset alateemoittain"
+
+
+def test_few_columns_become_cards_on_a_narrow_screen() -> None:
+    """Each cell but the first then says its column's name, whatever letters that has; many columns scroll instead."""
+    few = Table("t", "T", (Column("Sanoitte"), Column('Te"}</style>')), ((cell("x"), cell("y")),))
+    many = Table("m", "M", tuple(Column(f"c{n}") for n in range(6)), ())
+    text = html_page(Report("R", "", "fi", "public", (few, many)))
+    page = lxml_html.document_fromstring(text)
+    assert [one.get("class") for one in page.xpath("//table")] == ["cards", ""]
+    assert text.count("</style>") == 1
+    assert ":nth-child(2):not(:empty)::before" in text
+
+
+def test_spaces_around_linked_words_are_not_linked(working: Report) -> None:
+    """The underline ends where the words do."""
+    text = html_page(
+        replace(working, blocks=(Paragraph((Run(" kolme. ", segments=tuple(working.segments)[:1]), Run("x"))),))
+    )
+    assert "<p> <a " in text
+    assert ">kolme.</a> x" in text
 
 
 def test_a_very_long_table_ends_with_a_line_that_says_so() -> None:
@@ -154,7 +192,9 @@ def test_a_very_long_table_ends_with_a_line_that_says_so() -> None:
 def test_a_key_of_any_letters_is_an_address() -> None:
     """Keys with spaces, quotes or ä still make valid ids, anchors and style rules."""
     table = Table('ä "b" }', "T", (Column("a"),), ())
-    page = lxml_html.document_fromstring(html_page(Report("R", "", "fi", "public", (Paragraph((Run("", ref=table.key),)), table))))
+    page = lxml_html.document_fromstring(
+        html_page(Report("R", "", "fi", "public", (Paragraph((Run("", ref=table.key),)), table)))
+    )
     target = page.xpath("//main//p/a/@href")[0][1:]
     assert page.get_element_by_id(target).get("class") == "captioned"
     assert "}" not in target

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from teema.wording import Language
 
 Edition: TypeAlias = Literal["working", "public"]
+Kind: TypeAlias = Literal["report", "page"]
 RunStyle: TypeAlias = Literal["plain", "strong", "emphasis"]
 Tone: TypeAlias = Literal["plain", "good", "mixed", "bad", "absent", "void"]
 
@@ -172,7 +173,8 @@ class Segment:
 class Report:
     """A whole report. ``segments`` is empty in the public edition.
 
-    ``about`` are the lines of the title page (label, value): organisation, date, edition, versions.
+    ``about`` are the lines of the title page (label, value): organisation, date, edition, versions. A ``kind`` of "page" is
+    short enough to be read without contents, numbered headings and numbered captions.
     """
 
     title: str
@@ -183,6 +185,7 @@ class Report:
     about: tuple[tuple[str, str], ...] = ()
     segments: Mapping[str, Segment] = field(default_factory=dict)
     dated: date | None = None
+    kind: Kind = "report"
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from teema.analysis.whole import Results
 from teema.report.blocks import Edition, Report, Table
 from teema.report.disclosure import Disclosure
-from teema.report.evidence import segments
+from teema.report.evidence import Segments
 from teema.report.pictures import draw_all
 from teema.report.sections import CHAPTERS
 from teema.report.sections.workbook import workbook_tables
@@ -43,7 +43,7 @@ def compose(telling: Telling) -> Report:
         edition=disclosure.edition,
         blocks=blocks,
         about=tuple(_about(telling)),
-        segments={} if disclosure.public else segments(telling),
+        segments={} if disclosure.public else Segments(study, words),
         dated=telling.results.dated,
     )
 

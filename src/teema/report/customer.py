@@ -37,6 +37,7 @@ def customer_page(telling: Telling, customer: Customer) -> Report:
         edition="public",
         blocks=(*blocks, closing),
         dated=dated,
+        kind="page",
     )
 
 
@@ -106,14 +107,12 @@ def _said(telling: Telling, customer: Customer, found: list[CheckedFinding]) -> 
 def _statement(telling: Telling, customer: Customer, one: CheckedFinding) -> str:
     """Return a finding's statement, with how many of the customer's group say so where the group is large enough to tell."""
     statement = telling.disclosure.clean(one.finding.statement)
-    members = telling.results.customers.filter(telling.results.customers["group"] == customer.group)["customer"]
-    if members.n_unique() < telling.study.design.settings.quote_minimum:
+    results = telling.results
+    members = results.members.get(customer.group, frozenset())
+    if len(members) < telling.study.design.settings.quote_minimum:
         return statement
-    evidence = set(one.evidence)
-    codings = telling.results.codings
-    speakers = codings.filter(codings["coding_id"].is_in(list(evidence)) & codings["customer"].is_in(members.to_list()))
-    k = speakers["customer"].n_unique()
-    return telling.words.say("customer.said_one", statement=statement.rstrip("."), k=k, n=members.n_unique())
+    speakers = members & {results.customer_of.get(coding) for coding in one.evidence}
+    return telling.words.say("customer.said_one", statement=statement.rstrip("."), k=len(speakers), n=len(members))
 
 
 def _effect(telling: Telling, one: MeasureProgress) -> str:

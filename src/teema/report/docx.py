@@ -18,7 +18,17 @@ from docx.oxml import parse_xml
 from teema.report.blocks import Block, Bullets, Figure, Heading, Paragraph, Picture, Quote, Report, Run, Table
 from teema.report.docx_fields import attribute, bookmark, contents, end_section, field, paragraph, words
 from teema.report.docx_tables import LANDSCAPE, UPRIGHT, table_xml
-from teema.report.layout import LOCALES, Numbering, heading_numbers, more_rows, numbering, pages, paper_rows, printable
+from teema.report.layout import (
+    LOCALES,
+    Numbering,
+    has_contents,
+    heading_numbers,
+    more_rows,
+    numbering,
+    pages,
+    paper_rows,
+    printable,
+)
 from teema.report.reproducible import moment, write_repacked
 from teema.wording import Language, say
 
@@ -85,7 +95,8 @@ def _section(landscape: bool, first: bool) -> str:
     size = (
         '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if landscape else '<w:pgSz w:w="11906" w:h="16838"/>'
     )
-    margins = '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>'
+    head = 1020 if landscape else 1417
+    margins = f'<w:pgMar w:top="{head}" w:right="1417" w:bottom="{head}" w:left="1417" w:header="567" w:footer="567" w:gutter="0"/>'
     footer = f'<w:footerReference w:type="default" r:id="{_FOOTER}"/>'
     return f'<w:sectPr>{footer}<w:type w:val="nextPage"/>{size}{margins}{"<w:titlePg/>" if first else ""}</w:sectPr>'
 
@@ -128,7 +139,7 @@ class _Writer:
             if heading.level <= 3
         ]
         title = paragraph("TOCHeading", words(say(self.report.language, "document.contents")))
-        return [title, contents(entries)] if entries else []
+        return [title, contents(entries)] if has_contents(self.headings) else []
 
     def _lay(self, blocks: list[Block], landscape: bool, written: list[str]) -> None:
         for block in blocks:

@@ -7,11 +7,12 @@ from teema.report.docx_fields import attribute, paragraph, words
 from teema.report.layout import (
     HATCH,
     TINTS,
-    dense,
     holds_together,
     letters_across,
+    named,
     said_lines,
     shares,
+    small,
     stays_whole,
     tally,
 )
@@ -24,21 +25,22 @@ _KEEP = "<w:keepNext/></w:pPr>"
 
 def table_xml(table: Table, rows: tuple[tuple[Cell, ...], ...], width: int, noted: bool) -> str:
     """Return a table of the given rows, ``width`` twentieths of a point wide; a short one stays on one page, its notes by it."""
-    widths = [round(width * share) for share in shares(table, rows, letters_across(table))]
+    widths = [round(width * share) for share in shares(table, rows, letters_across(table, rows))]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    size = "Dense" if dense(table.columns) else "Table"
+    size = "Dense" if small(table, rows) else "Table"
     lines = [_header(table.columns, widths, size), *(_row(row, table.columns, widths, size) for row in rows)]
     kept = len(lines) - (0 if noted else 1) if stays_whole(rows) else 0
     together = [line.replace("</w:pPr>", _KEEP) if place < kept else line for place, line in enumerate(lines)]
     if noted and not kept:
         together[-1] = lines[-1].replace("</w:pPr>", _KEEP)
-    return f"<w:tbl>{_properties(table, width)}<w:tblGrid>{grid}</w:tblGrid>{''.join(together)}</w:tbl>"
+    return f"<w:tbl>{_properties(table, width, named(rows))}<w:tblGrid>{grid}</w:tblGrid>{''.join(together)}</w:tbl>"
 
 
-def _properties(table: Table, width: int) -> str:
+def _properties(table: Table, width: int, bold_names: bool) -> str:
+    mask, first = ("00A0", 1) if bold_names else ("0020", 0)
     return (
         f'<w:tblPr><w:tblStyle w:val="TeemaTable"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{mask}" w:firstRow="1" w:lastRow="0" w:firstColumn="{first}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{attribute(table.title)}"/><w:tblDescription w:val="{attribute(table.note)}"/></w:tblPr>'
     )
 

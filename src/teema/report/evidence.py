@@ -2,41 +2,66 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from teema.report.blocks import Segment
-from teema.report.telling import Telling
 from teema.report.words import Words
+from teema.study.codings import Coding
 from teema.study.documents import Document
+from teema.study.study import Study
 
 _SIGNS = {1: "positive", 0: "mixed", -1: "negative"}
 CONTEXT = 240
 
 
-def segments(telling: Telling) -> dict[str, Segment]:
-    """Return every coding of record of every round as a segment, by id."""
-    documents = telling.study.document_by_name
-    return {
-        row["coding_id"]: _segment(telling.words, row, documents[row["document"]])
-        for row in telling.results.frames.codings.iter_rows(named=True)
-        if row["document"] in documents
-    }
+class Segments(Mapping[str, Segment]):
+    """Every coding of record of every round as a segment, by id. Each is made when it is asked for: not all are shown."""
+
+    def __init__(self, study: Study, words: Words) -> None:
+        self._words, self._book, self._documents = words, study.codebook, study.document_by_name
+        held = (coding for coding in study.codings_of_record if coding.document in self._documents)
+        self._codings = {coding.id: coding for coding in held}
+        self._aspects = {key: self._book.aspect_of(key) for key in self._book.codes}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codings)
+
+    def __len__(self) -> int:
+        return len(self._codings)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._codings
+
+    def __getitem__(self, key: str) -> Segment:
+        coding = self._codings[key]
+        return _segment(coding, self._documents[coding.document], self._meaning(coding))
+
+    def _meaning(self, coding: Coding) -> str:
+        words, theme = self._words, self._book.theme_of.get(coding.code)
+        sub_theme = self._book.sub_theme_of.get(coding.code)
+        path = [words.code(theme.key if theme else None), words.code(sub_theme.key) if sub_theme else ""]
+        path += [words.topic(coding.topic)] if coding.topic else []
+        aspect = coding.aspect or self._aspects.get(coding.code)
+        shown = [" › ".join(part for part in path if part), coding.reduced]
+        shown += [words.term("aspects", aspect)] if aspect else []
+        shown += [words.say(f"segment.{_SIGNS[coding.valence]}")] if coding.valence is not None else []
+        return " · ".join(part for part in shown if part)
 
 
-def _segment(words: Words, row: dict[str, Any], document: Document) -> Segment:
-    turns = [document.turns[index] for index in ([row["turn"]] if row["turn"] is not None else [])]
-    start = turns[0].speech if turns else max(0, row["start"] - CONTEXT)
-    end = max(turns[0].end, row["end"]) if turns else row["end"] + CONTEXT
-    said = document.text[row["start"] : row["end"]]
-    speaker = turns[0].speaker if turns else ""
-    time = _clock(turns[0].from_ms) if turns else ""
+def _segment(coding: Coding, document: Document, means: str) -> Segment:
+    """Set a coding's words in their turn; outside every turn, in what stands around them."""
+    text, span, place = document.text, coding.span, document.turn_at(coding.span.start)
+    turn = document.turns[place] if place is not None else None
+    start = turn.speech if turn else max(0, span.start - CONTEXT)
+    end = max(turn.end, span.end) if turn else span.end + CONTEXT
+    where = (document.name, turn.speaker, _clock(turn.from_ms)) if turn else (document.name,)
     return Segment(
-        row["coding_id"],
-        " · ".join(part for part in (document.name, speaker, time) if part),
-        _last(document.text[start : row["start"]]),
-        said,
-        _first(document.text[row["end"] : end]),
-        _meaning(words, row),
+        coding.id,
+        " · ".join(part for part in where if part),
+        _last(text[start : span.start]),
+        span.of(text),
+        _first(text[span.end : end]),
+        means,
     )
 
 
@@ -54,12 +79,3 @@ def _clock(milliseconds: int | None) -> str:
         return ""
     seconds = milliseconds // 1000
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-def _meaning(words: Words, row: dict[str, Any]) -> str:
-    path = [words.code(row["theme"]), words.code(row["sub_theme"]) if row["sub_theme"] else ""]
-    path += [words.topic(row["topic"])] if row["topic"] else []
-    shown = [" › ".join(part for part in path if part), row["reduced"] or ""]
-    shown += [words.term("aspects", row["aspect"])] if row["aspect"] else []
-    shown += [words.say(f"segment.{_SIGNS[row['valence']]}")] if row["valence"] in _SIGNS else []
-    return " · ".join(part for part in shown if part)

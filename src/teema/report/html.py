@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
@@ -18,40 +19,56 @@ from teema.report.blocks import Block, Bullets, Cell, Column, Figure, Heading, P
 from teema.report.html_evidence import Evidence
 from teema.report.layout import (
     dense,
+    has_contents,
     heading_numbers,
     more_rows,
+    named,
     numbering,
     printable,
     said_lines,
     shown_rows,
     tally,
+    words_fit,
 )
 from teema.wording import say
 
 MOST_ROWS: Final = 2_000
+_FONTS = {400: "SourceSans3-Regular.ttf", 600: "SourceSans3-Semibold.ttf"}
+_SPACED = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_LETTERS: Final = 112
+"""How many letters stand side by side in a table on a wide screen."""
+_STACKED: Final = 5
+"""The most columns that a narrow screen shows as cards; tables of more scroll in their region."""
 _ELEMENTS = {"plain": "", "strong": "strong", "emphasis": "em"}
 _DEEPEST = 5
 
 
 def write_html(report: Report, path: Path) -> None:
     """Write the report as one HTML file. Raises KeyError when a reference leads nowhere, ValueError on a ragged table."""
-    path.write_text(html_page(report), encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_parts(report))
 
 
 def html_page(report: Report) -> str:
     """Return the report as a whole HTML page."""
+    return "".join(_parts(report))
+
+
+def _parts(report: Report) -> Iterator[str]:
+    """Yield the page from top to bottom: a large one is never held whole."""
     page = _Page(report)
-    body = f'<div class="frame">{page.contents()}<main id="content" tabindex="-1">{page.front()}{"".join(page.blocks())}</main></div>'
-    style = _packaged("html.css") + "".join(map(_width_rule, report.tables))
+    style = _packaged("html.css") + "".join(map(_narrow_rule, report.tables)) + (_faces() if report.figures else "")
     script = _packaged("html.js") if page.working else ""
-    skip = f'<a class="skip" href="#content">{page.say("skip")}</a>'
-    return (
+    yield (
         f'<!doctype html>\n<html lang="{report.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(report.title)}</title>\n<style>{style}</style>\n</head>\n"
-        f"<body>\n{skip}\n{body}\n{page.panel(script)}</body>\n</html>\n"
+        f'<body>\n<a class="skip" href="#content">{page.say("skip")}</a>\n'
+        f'<div class="{"frame page" if report.kind == "page" else "frame"}">{page.contents()}<main id="content" tabindex="-1">{page.front()}'
     )
+    yield from page.blocks()
+    yield f"</main></div>\n{page.panel(script)}</body>\n</html>\n"
 
 
 def _packaged(name: str) -> str:
@@ -61,7 +78,17 @@ def _packaged(name: str) -> str:
 def _policy(style: str, script: str) -> str:
     """Return a content-security policy that allows this page's own style and script, by their hashes, and nothing else."""
     allowed = f"; script-src {_hash(script)}" if script else ""
-    return f"default-src 'none'; style-src {_hash(style)}{allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {_hash(style)}{allowed}; font-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _faces() -> str:
+    """Return the letters that figures are drawn with, so that these look and measure alike everywhere."""
+    fonts = files("teema.figures").joinpath("fonts")
+    return "".join(
+        f'\n@font-face {{ font-family: "Source Sans 3"; font-weight: {weight}; '
+        f"src: url(data:font/ttf;base64,{base64.b64encode(fonts.joinpath(name).read_bytes()).decode()}); }}"
+        for weight, name in _FONTS.items()
+    )
 
 
 def _hash(text: str) -> str:
@@ -102,7 +129,9 @@ class _Page:
             for heading, number, at in self.headings
             if heading.level <= 2
         )
-        if not entries:
+        if self.report.kind == "page":
+            return ""
+        if not has_contents(heading for heading, _, _ in self.headings):
             return "<div></div>"
         title = self.say("contents")
         return f'<nav class="toc" aria-label="{title}"><p aria-hidden="true">{title}</p><ol>{entries}</ol></nav>'
@@ -139,7 +168,8 @@ class _Page:
 
     def _heading(self, heading: Heading, number: str, at: str) -> str:
         element = f"h{min(heading.level + 1, _DEEPEST)}"
-        return f'<{element} id="{at}"><span class="no">{number}</span> {_text(heading.text)}</{element}>'
+        counted = f'<span class="no">{number}</span> ' if self.report.kind == "report" else ""
+        return f'<{element} id="{at}">{counted}{_text(heading.text)}</{element}>'
 
     def _quote(self, block: Quote) -> str:
         source = f"<footer>{_text(block.source)}</footer>" if block.source else ""
@@ -158,15 +188,17 @@ class _Page:
         return f"<{element}>{written}</{element}>" if element else written
 
     def _opening(self, text: str, segments: tuple[str, ...]) -> str:
-        """Return text that opens its segments; text alone where there are none to open."""
+        """Return text that opens its segments; text alone where there are none to open. Spaces around it open nothing."""
         places = self.evidence.positions(segments) if segments and self.working else ""
-        written = _text(text).replace("\n", "<br>")
+        before, words, after = (_text(part).replace("\n", "<br>") for part in _spaced(text))
         if not places:
-            return written
+            return f"{before}{words}{after}"
         address = _address("segment", self.evidence.first(places))
-        return f'<a class="e" aria-haspopup="dialog" href="#{address}" data-s="{places}">{written}</a>'
+        return f'{before}<a class="e" aria-haspopup="dialog" href="#{address}" data-s="{places}">{words}</a>{after}'
 
     def _caption(self, block: Table | Figure) -> str:
+        if self.report.kind == "page":
+            return _text(block.title)
         word, number, title = self.numbering.caption(block)
         return f"<b>{escape(word)} {number}</b>{escape(title)}"
 
@@ -175,10 +207,12 @@ class _Page:
         at = _address("t", table.key)
         head = "".join(f'<th scope="col"{_class(column)}>{_text(column.text)}</th>' for column in table.columns)
         lines = "".join(self._row(row, table.columns) for row in rows)
-        size = ' class="dense"' if dense(table.columns) else ""
+        tight = dense(table.columns) or not words_fit(table, rows, _LETTERS)
+        looks = {"dense": tight, "cards": _stacks(table), "sentences": not named(rows)}
+        look = " ".join(name for name, holds in looks.items() if holds)
         return (
             f'<div class="captioned" id="{at}"><div class="scroll" role="region" tabindex="0" aria-labelledby="{at}-caption">'
-            f'<table{size}><caption id="{at}-caption"><span>{self._caption(table)}</span></caption>'
+            f'<table class="{look}"><caption id="{at}-caption"><span>{self._caption(table)}</span></caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
             f"{_notes(more_rows(left, self.language), table.note)}</div>"
         )
@@ -197,13 +231,9 @@ class _Page:
         return f'{written}<span class="n">{self._opening(counted, cell.segments)}</span>' if counted else written
 
     def _figure(self, figure: Figure) -> str:
-        picture = figure.picture
-        data = base64.b64encode(
-            picture.png
-        ).decode()  # not the SVG: its letters need a font that the reader may not have
+        svg = printable(figure.picture.svg)
         image = (
-            f'<img src="data:image/png;base64,{data}" alt="{_text(picture.alt)}" '
-            f'width="{round(picture.width)}" height="{round(picture.height)}">'
+            f'<div class="drawing" role="img" aria-label="{_text(figure.picture.alt)}">{svg[svg.index("<svg") :]}</div>'
         )
         at = _address("f", figure.key)
         caption = f'<figcaption id="{at}-caption">{self._caption(figure)}</figcaption>'
@@ -242,12 +272,41 @@ def _notes(*notes: str) -> str:
     return "".join(f'<p class="note">{_text(note)}</p>' for note in notes if note)
 
 
-def _width_rule(table: Table) -> str:
-    """Return the rule that keeps a table of many columns readable on a narrow screen: it scrolls in its region."""
-    narrow = dense(table.columns)
-    least = sum((4.5 if narrow else 5.5) if column.numeric or narrow else 8.0 for column in table.columns)
+def _spaced(text: str) -> tuple[str, str, str]:
+    """Return the spaces before the words of a text, the words, and the spaces after them."""
+    found = _SPACED.fullmatch(text)
+    assert found is not None
+    return found[1], found[2], found[3]
+
+
+def _stacks(table: Table) -> bool:
+    """Tell whether each row becomes a card on a narrow screen."""
+    return 1 < len(table.columns) <= _STACKED
+
+
+def _narrow_rule(table: Table) -> str:
+    """Return the rules of one table on a narrow screen: few columns name themselves on cards, many keep their width."""
     name = _css_name(_address("t", table.key))
+    if _stacks(table):
+        labels = "".join(
+            f"\n  #{name} tbody > tr > :nth-child({place}):not(:empty)::before {{ content: {_css_text(column.text)}; }}"
+            for place, column in enumerate(table.columns[1:], 2)
+        )
+        return f"\n@media screen and (max-width: 640px) {{{labels}\n}}"
+    narrow = dense(table.columns)
+    least = sum((4.0 if narrow else 4.5) if column.numeric or narrow else 6.5 for column in table.columns)
     return f"\n#{name} table {{ min-width: {least:g}rem; }}" if least > 20 else ""
+
+
+def _css_text(text: str) -> str:
+    """Return text as a CSS string that can end neither itself nor the style element."""
+    return (
+        '"'
+        + "".join(
+            letter if letter.isalnum() or letter in " -–,." else f"\\{ord(letter):x} " for letter in printable(text)
+        )
+        + '"'
+    )
 
 
 def _css_name(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
-from teema.report.blocks import Block, Cell, Column, Figure, Heading, Line, Report, Run, Table, Tone
+from teema.report.blocks import Block, Cell, Column, Figure, Heading, Line, Paragraph, Report, Run, Table, Tone
 from teema.wording import Language, number, say
 
 Kind: TypeAlias = Literal["table", "figure"]
@@ -23,6 +23,9 @@ HATCH: Final = "C9CED6"
 
 _AROUND = 3
 """The space at both sides of a cell, in letters."""
+_LONGEST = 18
+"""The letters of a word that no column is too narrow for, where there is room for all."""
+_DASHES = re.compile("([-–_])")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -32,7 +35,7 @@ def printable(text: str) -> str:
     >>> printable("a\\x00b\\nc")
     'ab\\nc'
     """
-    return _CONTROLS.sub("", text)
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ def heading_numbers(headings: Iterable[Heading]) -> Iterator[str]:
         yield ".".join(map(str, counts))
 
 
+def has_contents(headings: Iterable[Heading]) -> bool:
+    """Tell whether a report is long enough for a list of contents: a handful of headings is seen at a glance."""
+    return sum(1 for _ in headings) > 3
+
+
 def tally(cell: Cell) -> str:
     """Return "3/4" when the cell counts something that its lines do not already say; without n, only in place of lines.
 
@@ -112,7 +120,11 @@ def tally(cell: Cell) -> str:
 
 def said_lines(cell: Cell) -> tuple[Line, ...]:
     """Return the lines of a cell that have words, cleaned for printing."""
-    return tuple(Line(printable(line.text), line.segments) for line in cell.lines if line.text.strip())
+    return tuple(
+        line if line.text.isprintable() else Line(printable(line.text), line.segments)
+        for line in cell.lines
+        if line.text.strip()
+    )
 
 
 def shown_rows(table: Table, most: int | None) -> tuple[tuple[tuple[Cell, ...], ...], int]:
@@ -156,8 +168,8 @@ def height(row: tuple[Cell, ...]) -> float:
 
 
 def holds_together(row: tuple[Cell, ...]) -> bool:
-    """Tell whether a row is short enough to be kept on one page: some fifteen lines in its tallest cell."""
-    return height(row) < 15
+    """Tell whether a row is short enough to be kept on one page: under half a page in its tallest cell."""
+    return height(row) < 24
 
 
 def stays_whole(rows: tuple[tuple[Cell, ...], ...]) -> bool:
@@ -170,55 +182,105 @@ def dense(columns: tuple[Column, ...]) -> bool:
     return len(columns) > 8
 
 
-def letters_across(table: Table) -> int:
+def small(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Tell whether a table needs smaller letters on paper: for its many columns, or for its words to fit unbroken."""
+    return dense(table.columns) or not words_fit(table, rows, _across(table, 96))
+
+
+def words_fit(table: Table, rows: tuple[tuple[Cell, ...], ...], letters: int) -> bool:
+    """Tell whether the words of a table stand unbroken, but for the longest, in a width of so many letters."""
+    return sum(min(_LONGEST, word) + _AROUND for word in _longest_words(table, rows)) <= letters
+
+
+def letters_across(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> int:
     """Return how many letters of a table fit side by side on its page, upright or landscape."""
-    upright = 108 if dense(table.columns) else 96
+    return _across(table, 112 if small(table, rows) else 96)
+
+
+def _across(table: Table, upright: int) -> int:
     return round(upright * 1.54) if table.wide else upright
+
+
+def named(rows: Iterable[tuple[Cell, ...]]) -> bool:
+    """Tell whether rows start with names, which are set in bold, and not with sentences."""
+    return all(len(line.text) <= 48 for row in rows for line in row[0].lines)
 
 
 def shares(table: Table, rows: tuple[tuple[Cell, ...], ...], letters: int) -> tuple[float, ...]:
     """Return each column's share of a width that holds ``letters`` letters; the shares sum to one.
 
-    Columns follow their weights, but none is narrower than its longest word. Where there is no room for all, the longest
-    words give way first: they hyphenate.
+    Columns follow their weights, but none is narrower than its longest word, and none takes more than its longest line
+    while another could use it. Where there is no room for all, the longest words give way first: they hyphenate.
 
-    >>> shares(Table("t", "", (Column("a", weight=9), Column("Kuntayhtymät")), ()), (), 64)
-    (0.75, 0.25)
+    >>> rows = ((Cell((Line("x"),)), Cell((Line("a " * 99),))),)
+    >>> [round(share, 2) for share in shares(Table("t", "", (Column("Kuntayhtymät"), Column("a")), rows), rows, 64)]
+    [0.25, 0.75]
     """
-    longest = [_longest_word(column, (row[place] for row in rows)) for place, column in enumerate(table.columns)]
-    fitting = (cut for cut in range(18, 3, -1) if sum(min(cut, word) + _AROUND for word in longest) <= letters)
+    longest = _longest_words(table, rows)
+    fitting = (cut for cut in range(_LONGEST, 3, -1) if sum(min(cut, word) + _AROUND for word in longest) <= letters)
     cut = next(fitting, 3)
     needs = [(min(cut, word) + _AROUND) / letters for word in longest]
-    return _widened([column.weight for column in table.columns], needs)
+    lines = (_longest_line(column, (row[place] for row in rows)) for place, column in enumerate(table.columns))
+    wants = [max(need, (line + _AROUND) / letters) for need, line in zip(needs, lines, strict=True)]
+    return _widened([column.weight for column in table.columns], needs, wants)
+
+
+def _longest_words(table: Table, rows: tuple[tuple[Cell, ...], ...]) -> list[int]:
+    return [_longest_word(column, (row[place] for row in rows)) for place, column in enumerate(table.columns)]
 
 
 def _longest_word(column: Column, cells: Iterable[Cell]) -> int:
     """Return the letters of a column's longest word; a heading, being bold, counts for one more."""
-    said = (word for cell in cells for line in cell.lines for word in line.text.replace("-", "- ").split())
-    headed = (len(word) + 1 for word in column.text.replace("-", "- ").split())
+    said = (word for cell in cells for line in cell.lines for word in _parts(line.text))
+    headed = (len(word) + 1 for word in _parts(column.text))
     return max(max(map(len, said), default=1), max(headed, default=1))
 
 
-def _widened(weights: list[float], needs: list[float]) -> tuple[float, ...]:
-    """Share a width of one by the weights, giving each column what it needs; by the needs when they take it all."""
+def needs_breaks(column: Column, cells: Iterable[Cell], letters: float) -> bool:
+    """Tell whether a column that is so many letters wide is too narrow for some word: that one must be hyphenated."""
+    return _longest_word(column, cells) + _AROUND > letters + 0.01
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words of a text, cut where a dash or underscore lets a line break."""
+    return _DASHES.sub(r"\1 ", text).split()
+
+
+def _longest_line(column: Column, cells: Iterable[Cell]) -> int:
+    said = (len(line.text) + 1 for cell in cells for line in cell.lines)
+    return max(max(said, default=1), len(column.text) + 1)
+
+
+def _widened(weights: list[float], needs: list[float], wants: list[float]) -> tuple[float, ...]:
+    """Share a width of one by the weights: each column at least what it needs, none more than it wants while others want.
+
+    By the needs alone when they take it all.
+    """
     if sum(needs) >= 1:
         return tuple(need / sum(needs) for need in needs)
-    narrow: set[int] = set()
-    while True:
-        room = 1 - sum(needs[place] for place in narrow)
-        whole = sum(weight for place, weight in enumerate(weights) if place not in narrow) or 1.0
-        found = [needs[place] if place in narrow else room * weight / whole for place, weight in enumerate(weights)]
-        squeezed = {place for place, share in enumerate(found) if share < needs[place]}
-        if not squeezed:
-            return tuple(found)
-        narrow |= squeezed
+    spare = 1 - sum(wants)
+    if spare >= 0:
+        return tuple(want + spare * weight / sum(weights) for want, weight in zip(wants, weights, strict=True))
+    low, high = 0.0, max(want / weight for want, weight in zip(wants, weights, strict=True))
+    for _ in range(40):
+        level = (low + high) / 2
+        found = [min(max(level * weight, need), want) for weight, need, want in zip(weights, needs, wants, strict=True)]
+        low, high = (level, high) if sum(found) < 1 else (low, level)
+    return tuple(share / sum(found) for share in found)
 
 
 def pages(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Group the blocks into upright and landscape runs of pages: (True, wide tables with the headings right above them)."""
+    """Group the blocks into upright and landscape runs of pages: (True, wide tables with what leads up to them).
+
+    The headings right above a wide table and the paragraphs between go with it: alone they would leave an empty page.
+    """
     flat = list(blocks)
     wide = [isinstance(block, Table) and block.wide for block in flat]
     for place in range(len(flat) - 2, -1, -1):
-        wide[place] = wide[place] or (isinstance(flat[place], Heading) and wide[place + 1])
+        wide[place] = wide[place] or (wide[place + 1] and _leads(flat[place], flat[place + 1]))
     for turned, group in groupby(zip(wide, flat, strict=True), key=lambda pair: pair[0]):
         yield turned, [block for _, block in group]
+
+
+def _leads(block: Block, after: Block) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and not isinstance(after, Heading))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from teema.study.study import Study
 from teema.wording import Language, checked_language
 
 FORMATS = ("docx", "html", "pdf", "xlsx")
+_IN_TURN = ("docx", "html", "xlsx", "pdf")  # the pdf last: what Typst lays out stays in memory
 Progress = Callable[[str, float], None]
 
 
@@ -54,9 +57,22 @@ def make_report(
     chosen = checked_language(language or (study.language if study.language in ("fi", "en") else "en"))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return tuple(_written(study, out, chosen, edition, formats, round_, progress))
+        with _undisturbed():
+            return tuple(_written(study, out, chosen, edition, formats, round_, progress))
     except OSError as reason:
         raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold the garbage collector back: it would walk the records of a large study again and again, and they make no cycles."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _written(
@@ -74,7 +90,7 @@ def _written(
     telling = telling_of(results, language, edition)
     progress("composing", 0.3)
     report = compose(telling)
-    for place, name in enumerate(formats):
+    for place, name in enumerate(sorted(formats, key=_IN_TURN.index)):
         progress(name, 0.35 + 0.12 * place)
         yield _rendered(name, telling, report, out)
     progress("data", 0.85)
@@ -121,8 +137,9 @@ def _figures(report: Report, folder: Path) -> Iterator[Made]:
 
 def _recorded(telling: Telling, report: Report, out: Path) -> Made:
     path = out / "report.json"
-    content = json.dumps(record(telling, report), ensure_ascii=False, indent=1)
-    path.write_text(f"{content}\n", encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(record(telling, report), file, ensure_ascii=False, indent=1)
+        file.write("\n")
     return Made(path, "json")
 
 

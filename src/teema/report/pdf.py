@@ -13,20 +13,23 @@ from typing import Final, TypeAlias
 
 import typst
 
-from teema.report.blocks import Block, Bullets, Cell, Figure, Heading, Paragraph, Quote, Report, Run, Table
+from teema.report.blocks import Block, Bullets, Cell, Column, Figure, Heading, Paragraph, Quote, Report, Run, Table
 from teema.report.layout import (
     LOCALES,
     TINTS,
-    dense,
+    has_contents,
     holds_together,
     letters_across,
     more_rows,
+    named,
+    needs_breaks,
     numbering,
     pages,
     paper_rows,
     printable,
     said_lines,
     shares,
+    small,
     stays_whole,
     tally,
 )
@@ -36,7 +39,7 @@ from teema.wording import say
 Data: TypeAlias = dict[str, object]
 
 _UNBROKEN = re.compile(r"\S{31,}")
-_SYLLABLES = re.compile(r"(\S{12})(?=\S{6})")
+_SYLLABLES = re.compile("([^\\s\u200b]{12})(?=[^\\s\u200b]{6})")
 _COMMON: Final = frozenset(map(chr, range(0x20, 0x17F))) | frozenset("\n–—−’”“…›‹•≥≤→\u2009\u202f\u200b")
 _MISSING: Final = "□"
 _WIDEST, _TALLEST = 605.0, 750.0
@@ -87,7 +90,7 @@ def _draws(letters: list[str], compiler: typst.Compiler) -> bool:
 
 def _text(text: str) -> str:
     """Return text for printing; words too long for a column may break where hyphenation knows no place."""
-    return _UNBROKEN.sub(lambda found: _SYLLABLES.sub("\\1\u200b", found[0]), printable(text))
+    return _UNBROKEN.sub(lambda found: _SYLLABLES.sub("\\1\u200b", found[0].replace("_", "_\u200b")), printable(text))
 
 
 class _Pages:
@@ -108,7 +111,7 @@ class _Pages:
             "date": [day.year, day.month, day.day],
             "about": [[_text(label), _text(value)] for label, value in report.about],
             "contents": say(report.language, "document.contents"),
-            "headings": sum(isinstance(block, Heading) for block in report.blocks),
+            "listed": has_contents(block for block in report.blocks if isinstance(block, Heading)),
             "tints": TINTS,
             "sections": [
                 {"landscape": landscape, "blocks": [self._block(block) for block in blocks]}
@@ -153,13 +156,15 @@ class _Pages:
 
     def _table(self, table: Table) -> Data:
         rows, left = paper_rows(table, self.language)
+        letters = letters_across(table, rows)
         columns = [
-            {"text": _text(column.text), "numeric": column.numeric, "share": round(share, 5)}
-            for column, share in zip(table.columns, shares(table, rows, letters_across(table)), strict=True)
+            _column(column, [row[place] for row in rows], share, letters)
+            for place, (column, share) in enumerate(zip(table.columns, shares(table, rows, letters), strict=True))
         ]
         return self._captioned(table, more_rows(left, self.language), table.note) | {
             "columns": columns,
-            "dense": dense(table.columns),
+            "dense": small(table, rows),
+            "named": named(rows),
             "whole": stays_whole(rows),
             "rows": [_row(row) for row in rows],
         }
@@ -172,6 +177,11 @@ class _Pages:
             "alt": printable(picture.alt) or printable(figure.title),
             "width": round(picture.width * scale, 2),
         }
+
+
+def _column(column: Column, cells: list[Cell], share: float, letters: int) -> Data:
+    breaks = needs_breaks(column, cells, share * letters)
+    return {"text": _text(column.text), "numeric": column.numeric, "share": round(share, 5), "breaks": breaks}
 
 
 def _row(row: tuple[Cell, ...]) -> list[Data]:

@@ -1,4 +1,4 @@
-"""Writes zip containers (docx, xlsx) so that the same content gives the same bytes, whenever and wherever."""
+"""Writes zip containers (docx) so that the same content gives the same bytes, whenever and wherever."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from teema.analysis.whole import Results
@@ -34,7 +35,20 @@ class Telling:
 
     def paragraph(self, key: str, /, ids: Iterable[str] = (), **parts: object) -> Paragraph:
         """Make a paragraph of the report's words for a key, with its evidence."""
-        return Paragraph((Run(self.words.say(key, **parts), segments=self.disclosure.segments(ids)),))
+        return Paragraph((self.run(key, ids, **parts),))
+
+    def run(self, key: str, /, ids: Iterable[str] = (), **parts: object) -> Run:
+        """Say the report's words for a key, with their evidence."""
+        return Run(self.words.say(key, **parts), segments=self.disclosure.segments(ids))
+
+    def pointing(self, key: str, target: str) -> tuple[Run, ...]:
+        """Refer to a table or figure: the sentence's noun, in its case, stands between bars in the report's words."""
+        before, noun, after = self.words.say(key).split("|")
+        return (Run(before), Run(noun, ref=target), Run(after))
+
+    def pointing_to_figure(self, key: str, name: str) -> tuple[Run, ...]:
+        """Refer to a figure, if there was anything to draw."""
+        return self.pointing(key, name) if name in self.figures else ()
 
     def count(self, k: int, n: int, ids: Iterable[str] = ()) -> Cell:
         """Make a cell that reads k/n; a dash where nobody could."""
@@ -45,9 +59,18 @@ class Telling:
         """Make a cell that counts segments."""
         return cell(self.words.number(value), segments=self.disclosure.segments(ids), count=value)
 
-    def text(self, value: object, ids: Iterable[str] = ()) -> Cell:
-        """Make a cell of words, masked where the edition asks."""
-        return cell(self.disclosure.clean(str(value)), segments=self.disclosure.segments(ids))
+    def text(self, value: object, ids: Sequence[str] = ()) -> Cell:
+        """Make a cell of words, masked where the edition asks. Cells of the same words without evidence are one cell."""
+        if ids:
+            return cell(self.disclosure.clean(str(value)), segments=self.disclosure.segments(ids))
+        words = str(value)
+        if words not in self._texts:
+            self._texts[words] = cell(self.disclosure.clean(words))
+        return self._texts[words]
+
+    @cached_property
+    def _texts(self) -> dict[str, Cell]:
+        return {}
 
 
 def all_ids(rows: Iterable[Any]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ import xlsxwriter
 
 from teema.report.blocks import Cell, Column, Report, Table, Tone
 from teema.report.layout import TINTS, printable, said_lines, shown_rows, tally
-from teema.report.reproducible import moment, write_repacked
+from teema.report.reproducible import moment
 from teema.wording import Language, say
 
 Look: TypeAlias = tuple[str, Tone]
@@ -36,7 +37,9 @@ def write_xlsx(report: Report, extra: tuple[Table, ...], path: Path) -> None:
             {"title": printable(report.title), "author": "Teema", "created": moment(report.dated).replace(tzinfo=None)}
         )
         _Book(workbook, report).fill(tables)
-    write_repacked(packed.getvalue(), path)
+    path.write_bytes(packed.getvalue())
+    del workbook
+    gc.collect()  # a workbook and its sheets know each other: without this they would stay
 
 
 def sheet_names(wanted: Iterable[str]) -> Iterator[str]:
@@ -48,7 +51,7 @@ def sheet_names(wanted: Iterable[str]) -> Iterator[str]:
     taken = {"history"}
     for name in wanted:
         clean = " ".join(_FORBIDDEN.sub(" ", printable(name)).split()).strip("'") or "Sheet"
-        chosen, place = clean[:31].rstrip(" '"), 1
+        chosen, place = clean if len(clean) <= 31 else f"{clean[:30].rstrip()}…", 1
         while chosen.casefold() in taken:
             place += 1
             chosen = f"{clean[: 30 - len(str(place))].rstrip()} {place}"

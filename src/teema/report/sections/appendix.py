@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import polars as pl
 
 from teema.analysis.crosstab import Crosstab
 from teema.report.blocks import Block, Cell, Column, Heading, Table, cell
 from teema.report.telling import Telling
+from teema.study.codings import Time, Whose
 
 PAPER_ROWS = 30
 _BY = ("group", "service", "length", "time", "whose")
 
 
 def appendix(telling: Telling) -> Iterator[Block]:
-    """Show what the chapters draw on."""
-    tables = [*_counts(telling), *_definitions(telling)]
+    """Show what the chapters draw on; the tables that need a landscape page come last."""
+    tables = sorted([*_counts(telling), *_definitions(telling)], key=lambda table: table.wide)
     if tables:
         yield Heading(telling.words.say("appendix.heading"), 1, "appendix")
+        yield tables[0]
         yield from telling.figure("sub_theme_by_group")
-        yield from tables
+        yield from tables[1:]
 
 
 def _counts(telling: Telling) -> Iterator[Table]:
@@ -66,7 +69,7 @@ def property_table(telling: Telling, property_: str) -> Table:
     columns += [Column(words.value(property_, key), numeric=True) for key in by.columns]
     rows = tuple(_count_row(telling, by, key) for key in by.rows)
     title = words.say(f"appendix.by.{property_}")
-    wide = len(columns) > 6
+    wide = len(columns) > 8
     note = words.say("appendix.note")
     sheet = words.say(f"sheets.by_{property_}")
     return Table(f"by-{property_}", title, tuple(columns), rows, note, wide, sheet=sheet)
@@ -76,7 +79,8 @@ def _order(telling: Telling, property_: str) -> tuple[str, ...]:
     found = set(telling.results.codings[property_].drop_nulls())
     if property_ == "group":
         return telling.results.groups
-    return tuple(key for key in telling.results.frames.lengths if key in found) if property_ == "length" else ()
+    orders = {"length": telling.results.frames.lengths, "time": get_args(Time), "whose": get_args(Whose)}
+    return tuple(key for key in orders.get(property_, ()) if key in found)
 
 
 def _count_row(telling: Telling, by: Crosstab, key: str | None) -> tuple[Cell, ...]:

@@ -48,12 +48,20 @@ def _answer(telling: Telling) -> Paragraph:
     shown = words.listed(f"{words.term('verdicts', key)} {k}/{len(rows)}" for key, k in counts.items() if k)
     confirmed = sum(row.confirmed is not None for row in rows)
     ids = [one for row in rows for one in (*row.evidence, *row.counter_evidence)]
-    return telling.paragraph(
+    answer = telling.run(
         "comparison.answer",
         ids,
         rows=words.counted("comparisons", len(rows)),
         verdicts=shown,
         confirmed=f"{confirmed}/{len(rows)}",
+    )
+    return Paragraph(
+        (
+            answer,
+            *telling.pointing_to_figure("comparison.figure_seen", "gap_matrix"),
+            *telling.pointing("comparison.table_seen", "gap"),
+            *telling.pointing("comparison.states_seen", "states"),
+        )
     )
 
 
@@ -109,12 +117,13 @@ def customers_table(telling: Telling) -> Table:
     rows = tuple(
         (telling.text(name), *(_state_cell(telling, cells[name, label]) for label in labels)) for name in customers
     )
+    judged = any(cell.state != cell.derived for cell in gap.cells)
     return Table(
         "states",
         words.say("comparison.states"),
         (*first, *(Column(label) for label in labels)),
         rows,
-        words.say("comparison.states_note"),
+        words.say("comparison.states_note") if judged else "",
         wide=len(labels) > 6,
         sheet=words.say("sheets.states"),
     )
@@ -179,13 +188,9 @@ def _fragile(telling: Telling) -> Iterator[str]:
     words = telling.words
     for row in telling.results.gap.rows:
         if row.fragile and row.proposed != "not_comparable":
-            who = (
-                words.listed(row.fragile)
-                if not telling.disclosure.public
-                else words.counted("customers", len(row.fragile))
-            )
-            yield words.say("comparison.fragile", place=_place(telling, row), who=who)
+            key = "fragile_public" if telling.disclosure.public else "fragile"
+            yield words.say(f"comparison.{key}", place=_place(telling, row), who=words.listed(row.fragile))
 
 
 def _place(telling: Telling, row: GapRow) -> str:
-    return f"{row.sub_theme}, {telling.words.group(row.group)}"
+    return f"{telling.words.group(row.group)}, {row.sub_theme}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teema.analysis.factors import Factor
-from teema.report.blocks import Block, Bullets, Cell, Column, Heading, Paragraph, Run, Table
+from teema.report.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table
 from teema.report.telling import Telling
 
 
@@ -16,13 +16,13 @@ def experience(telling: Telling) -> Iterator[Block]:
         return
     words = telling.words
     yield Heading(words.say("experience.heading"), 1, "experience")
-    yield telling.paragraph("experience.method")
-    yield from telling.figure("topics_by_valence")
+    seen = telling.pointing_to_figure("experience.figure_seen", "topics_by_valence")
+    yield Paragraph((telling.run("experience.method"), *telling.pointing("experience.table_seen", "factors"), *seen))
     yield factors_table(telling)
     split = [factor for factor in found if factor.split]
     if split:
-        yield telling.paragraph("experience.split")
-        yield Bullets(tuple(_split(telling, factor) for factor in split))
+        yield Paragraph((telling.run("experience.split"), *_split(telling, split)))
+    yield from telling.figure("topics_by_valence")
 
 
 def factors_table(telling: Telling) -> Table:
@@ -57,13 +57,17 @@ def _row(telling: Telling, factor: Factor) -> tuple[Cell, ...]:
     )
 
 
-def _split(telling: Telling, factor: Factor) -> Paragraph:
+def _split(telling: Telling, factors: list[Factor]) -> Iterator[Run]:
+    """List the topics that divide customers, each with its evidence."""
     words = telling.words
-    said = words.say(
-        "experience.split_topic",
-        topic=words.topic(factor.topic),
-        positive=len(factor.positive_customers),
-        negative=len(factor.negative_customers),
-        n=factor.n,
-    )
-    return Paragraph((Run(said, segments=telling.disclosure.segments(factor.ids)),))
+    for place, factor in enumerate(factors, 1):
+        said = words.say(
+            "experience.split_topic",
+            topic=words.topic(factor.topic),
+            positive=len(factor.positive_customers),
+            negative=len(factor.negative_customers),
+            n=factor.n,
+        )
+        yield Run(" ")
+        yield Run(said, segments=telling.disclosure.segments(factor.ids))
+        yield Run("." if place == len(factors) else ",")

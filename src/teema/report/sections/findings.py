@@ -9,6 +9,7 @@ from teema.report.blocks import Block, Bullets, Cell, Column, Heading, Line, Par
 from teema.report.telling import Telling
 from teema.study.conclusions import KINDS, Kind
 
+_KNOWN = {"yes": "yes", "kyllä": "yes", "no": "no", "ei": "no"}
 _TONES: dict[Kind, Tone] = {"strength": "good", "development": "mixed", "risk": "bad", "other": "plain"}
 
 
@@ -18,7 +19,7 @@ def findings(telling: Telling) -> Iterator[Block]:
         return
     words = telling.words
     yield Heading(words.say("findings.heading"), 1, "findings")
-    yield telling.paragraph("findings.method")
+    yield Paragraph((telling.run("findings.method"), *telling.pointing("findings.table_seen", "findings")))
     yield findings_table(telling)
     yield from _doubts(telling)
     yield from _links(telling)
@@ -28,8 +29,8 @@ def findings(telling: Telling) -> Iterator[Block]:
 def findings_table(telling: Telling) -> Table:
     """Make the table of findings: strengths first, then what to develop, risks and the rest."""
     words, public = telling.words, telling.disclosure.public
-    keys = ["statement", "kind", "groups", "customers", "evidence", "counter"] + ([] if public else ["known"])
-    weights = {"statement": 4.0, "kind": 1.4, "groups": 1.3}
+    keys = ["id", "statement", "kind", "groups", "customers", "evidence", "counter"] + ([] if public else ["known"])
+    weights = {"id": 0.5, "statement": 4.0, "kind": 1.4, "groups": 1.3}
     columns = tuple(
         Column(words.say(f"findings.columns.{key}"), key in ("customers", "evidence", "counter"), weights.get(key, 1.0))
         for key in keys
@@ -46,14 +47,21 @@ def _row(telling: Telling, checked: CheckedFinding) -> tuple[Cell, ...]:
     words, finding, segments = telling.words, checked.finding, telling.disclosure.segments
     groups = words.listed(words.group(group) for group in finding.groups) if finding.groups else words.say("all_groups")
     return (
+        cell(finding.id),
         telling.text(finding.statement, checked.evidence),
         Cell((Line(words.term("kinds", finding.kind)),), tone=_TONES[finding.kind]),
         cell(groups),
         telling.count(checked.customers, checked.n, checked.evidence),
         Cell((Line(words.number(len(checked.evidence)), segments(checked.evidence)),), len(checked.evidence)),
         Cell((Line(words.number(len(checked.counter)), segments(checked.counter)),), len(checked.counter)),
-        telling.text(finding.known_internally or words.number(None)),
+        telling.text(_known(telling, finding.known_internally)),
     )
+
+
+def _known(telling: Telling, told: str) -> str:
+    """Say whether the organisation knew already: yes and no in the report's language, other words as they stand."""
+    key = _KNOWN.get(told.strip().casefold())
+    return telling.words.say(f"findings.known.{key}") if key else told or telling.words.number(None)
 
 
 def _doubts(telling: Telling) -> Iterator[Block]:
@@ -95,20 +103,17 @@ def _counts(telling: Telling, one: CheckedFinding) -> dict[str, object]:
 
 def _links(telling: Telling) -> Iterator[Block]:
     words = telling.words
-    statements = {finding.id: finding.statement.rstrip(".") for finding in telling.study.findings}
-    items = [
-        words.say(
-            "findings.link",
-            source=statements[link.source],
-            relation=words.term("relations", link.relation),
-            target=statements[link.target],
-        )
+    told = {finding.id: telling.text(f"{finding.id}: {finding.statement}") for finding in telling.study.findings}
+    rows = tuple(
+        (told[link.source], cell(words.term("relations", link.relation)), told[link.target])
         for link in telling.study.finding_links
-        if link.source in statements and link.target in statements
-    ]
-    if items:
+        if link.source in told and link.target in told
+    )
+    if rows:
+        weights = {"statement": 3.0, "relation": 1.0, "target": 3.0}
+        columns = tuple(Column(words.say(f"findings.columns.{key}"), weight=weights[key]) for key in weights)
         yield Heading(words.say("findings.links"), 2, "finding-links")
-        yield Bullets(tuple(Paragraph((Run(telling.disclosure.clean(item)),)) for item in items))
+        yield Table("finding-links", words.say("findings.links_table"), columns, rows, sheet=words.say("sheets.links"))
 
 
 def _aims(telling: Telling) -> Iterator[Block]:

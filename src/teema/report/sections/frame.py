@@ -25,16 +25,8 @@ def _most(telling: Telling) -> Paragraph:
     words, top = telling.words, telling.results.labels[:5]
     shown = words.listed(f"{one.key} ({words.number(one.segments)})" for one in top)
     segments = telling.disclosure.segments(all_ids(top))
-    return Paragraph(
-        (
-            Run(words.say("frame.most", labels=shown), segments=segments),
-            *(
-                (Run(" "), Run(words.say("frame.figure"), ref="word_network"), Run(words.say("frame.network")))
-                if "word_network" in telling.figures
-                else ()
-            ),
-        )
-    )
+    most = Run(words.say("frame.most", labels=shown), segments=segments)
+    return Paragraph((most, *telling.pointing_to_figure("frame.network", "word_network")))
 
 
 def themes_table(telling: Telling) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teema.analysis.material import InterviewMaterial, Material
-from teema.report.blocks import Block, Cell, Column, Heading, Table, cell
+from teema.report.blocks import Block, Cell, Column, Heading, Paragraph, Table, cell
 from teema.report.telling import Telling
 
 
@@ -15,7 +15,7 @@ def material(telling: Telling) -> Iterator[Block]:
     if not found.interviews:
         return
     yield Heading(words.say("material.heading"), 1, "material")
-    yield telling.paragraph(
+    extent = telling.run(
         "material.extent",
         interviews=words.counted("interviews", found.interviews),
         people=words.counted("people", found.people) if found.people else words.counted("speakers", found.speakers),
@@ -24,6 +24,7 @@ def material(telling: Telling) -> Iterator[Block]:
         pages=words.number(found.pages),
         characters=words.number(telling.study.design.settings.page_characters),
     )
+    yield Paragraph((extent, *telling.pointing("material.table_seen", "interviews")))
     yield interviews_table(telling, found)
     if not _of_customers(found):
         yield speakers_table(telling, found)

@@ -22,20 +22,21 @@ def measures(telling: Telling) -> Iterator[Block]:
     yield measures_table(telling)
     if any(one.effect.state != "not_measured" for one in found):
         yield Heading(words.say("measures.effects"), 2, "effects")
-        yield telling.paragraph("measures.effects_method")
+        seen = telling.pointing("measures.effects_seen", "effects")
+        yield Paragraph((telling.run("measures.effects_method"), *seen))
         yield effects_table(telling)
 
 
 def _state(telling: Telling, found: tuple[MeasureProgress, ...]) -> Paragraph:
     words = telling.words
     done = sum(one.measure.status == "done" for one in found)
-    late = [one.measure.title for one in found if one.overdue]
+    late = [words.say("measures.quoted", title=one.measure.title) for one in found if one.overdue]
     said = words.say("measures.state", measures=words.counted("measures", len(found)), done=f"{done}/{len(found)}")
     day = words.day(telling.results.dated)
     overdue = (
         words.say("measures.overdue", day=day, measures=telling.disclosure.clean(words.listed(late))) if late else ""
     )
-    return Paragraph((Run(f"{said} {overdue}".strip()),))
+    return Paragraph((Run(f"{said} {overdue}".strip()), *telling.pointing("measures.table_seen", "measures")))
 
 
 def measures_table(telling: Telling) -> Table:

@@ -10,10 +10,18 @@ from teema.report.telling import Telling
 
 def study(telling: Telling) -> Iterator[Block]:
     """Tell what was asked, why, of whom, and about which organisation. Nothing where the design says nothing."""
-    told = [*_questions(telling), *_organisation(telling), *telling.figure("structure")]
+    told = [*_questions(telling), *_organisation(telling), *_structure(telling)]
     if told:
         yield Heading(telling.words.say("study.heading"), 1, "study")
         yield from told
+
+
+def _structure(telling: Telling) -> Iterator[Block]:
+    """Draw the study's course, from its aims to its results."""
+    if "structure" in telling.figures:
+        yield Heading(telling.words.say("study.structure"), 2, "structure")
+        yield Paragraph(telling.pointing("study.structure_seen", "structure"))
+        yield from telling.figure("structure")
 
 
 def _questions(telling: Telling) -> Iterator[Block]:

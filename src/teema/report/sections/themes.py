@@ -11,7 +11,7 @@ from teema.report.blocks import Block, Cell, Column, Heading, Line, Paragraph, Q
 from teema.report.telling import Telling
 
 QUOTES = 4
-PAPER_LINES = 7
+PAPER_LINES = 6
 
 
 def themes(telling: Telling) -> Iterator[Block]:
@@ -43,7 +43,8 @@ def _extent(telling: Telling, key: str, rows: pl.DataFrame) -> Paragraph:
     ids = telling.disclosure.segments(rows["coding_id"])
     extent = words.say("themes.extent", segments=words.counted("segments", rows.height), k=customers, n=n)
     rest = words.say("themes.by_sub_theme", sub_themes=shown) if shown else ""
-    return Paragraph((Run(f"{extent} ", segments=ids), Run(rest), *_topics(telling, rows, n)))
+    seen = telling.pointing("themes.table_seen", f"table-{key}")
+    return Paragraph((Run(f"{extent} ", segments=ids), Run(rest), *_topics(telling, rows, n), *seen))
 
 
 def _customers(rows: pl.DataFrame) -> int:
@@ -83,7 +84,7 @@ def theme_table(telling: Telling, table: ThemeTable) -> Table:
     name = words.code(table.theme)
     return Table(
         f"table-{table.theme}",
-        name,
+        words.say("themes.table", name=name),
         columns,
         rows,
         note=words.say("themes.note"),
