@@ -1,0 +1,1 @@
+"""Measures whether Teema is quick enough: ``python -m bench``."""
