@@ -27,7 +27,7 @@ TABLE = """
 def test_expressions_that_differ_in_case_or_spaces_are_one(engine: Engine, frames_of: Callable[..., Frames]) -> None:
     """The first spelling is shown; more customers come first, then more segments."""
     table = reduced_by_group(engine(frames_of(TABLE).codings), "kokemukset", ["kunta"])
-    found = table.cell("kokemukset-palvelut", "kunta")
+    found = table.cell("kokemukset-palvelut", "kunta").expressions
     assert [(one.words, one.customers, one.segments) for one in found] == [
         ("Ei vastata", 2, ("c1", "c4", "c5")),
         ("hyvä palvelu", 2, ("c2", "c3")),
@@ -41,8 +41,8 @@ def test_nothing_is_dropped(engine: Engine, frames_of: Callable[..., Frames]) ->
     )
     assert table.groups == ("yhteiso", "kunta", None)
     assert table.sub_themes == ("kokemukset-jarjestelmat", "kokemukset-palvelut", "kokemukset-asiakkaat")
-    assert [one.words for one in table.cell("kokemukset-asiakkaat", None)] == ["etäinen"]
-    assert table.cell("kokemukset-jarjestelmat", "kunta") == ()
+    assert [one.words for one in table.cell("kokemukset-asiakkaat", None).expressions] == ["etäinen"]
+    assert table.cell("kokemukset-jarjestelmat", "kunta").expressions == ()
     assert table.unreduced == ("c6",)
 
 

@@ -53,11 +53,12 @@ def test_language_option_may_stand_anywhere(capsys: pytest.CaptureFixture[str]) 
     [
         (["chekc"], "U102"),
         (["check", "a", "--jsn"], "U103"),
-        (["check", "a", "b"], "U103"),
+        (["check", "my", "study"], "U109"),
         (["check"], "U104"),
         (["report", "a", "--out"], "U105"),
         (["check", "a", "--json=yes"], "U105"),
         (["check", "a", "--language"], "U105"),
+        (["check", "a", "--language="], "U105"),
         (["report", "a", "--format", "docx,exe"], "U106"),
         (["report", "a", "--edition", "secret"], "U106"),
         (["new", "a", "--preset", "hospital"], "U106"),

@@ -61,6 +61,18 @@ def test_report_by_default(study: Path, asked: dict[str, Any], capsys: pytest.Ca
     assert second.endswith("6 kuviota (svg ja png)")
 
 
+@pytest.mark.parametrize(("name", "out"), [("v1.2", "v1.2-report"), ("haastattelu 1.txt", "haastattelu 1-report")])
+def test_the_report_is_named_after_the_study(name: str, out: str, asked: dict[str, Any], tmp_path: Path) -> None:
+    """A folder gives its whole name, a transcript its name without the suffix."""
+    place = tmp_path / name
+    if place.suffix != ".txt":
+        place.mkdir()
+        place = place / "a.txt"
+    place.write_text("H: Hei.\nV: Moi.\nH: Joo.\n", encoding="utf-8")
+    assert main(["report", str(tmp_path / name)]) == 0
+    assert asked["out"] == Path(out)
+
+
 def test_report_as_asked(study: Path, asked: dict[str, Any]) -> None:
     """Every option reaches the report."""
     options = ["--out", "x", "--language", "fi", "--edition", "public", "--format", "pdf,docx", "--round", "1"]

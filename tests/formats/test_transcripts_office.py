@@ -262,6 +262,12 @@ def test_web_pages_name_their_encoding(read: Reader) -> None:
     assert found.problems == ()
 
 
+def test_markdown_tables_keep_bars_and_empty_cells(read: Reader) -> None:
+    """An escaped bar belongs to the words of its cell, and an empty cell holds its column's place."""
+    text = "| 0:01 | H | Mitä? |\n|---|---|---|\n| 0:05 | V1 | Joko \\| tai. |\n||H|Selvä.|\n"
+    assert spoken(read("a.md", text.encode()).document) == [("H", "Mitä?"), ("V1", "Joko | tai."), ("H", "Selvä.")]
+
+
 def test_markdown_without_its_marks(read: Reader) -> None:
     """Headings, emphasis, links, tags, escapes, code, quotes, rules and front matter show as a reader sees them."""
     text = (

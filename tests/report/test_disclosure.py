@@ -38,11 +38,13 @@ def study() -> Study:
     first, *rest = read.codings
     planted = Finding("PX", f"{PLANTED}, sanoo Lehtovaaran kaupunki.", evidence=(first.id,), status="confirmed")
     coding = replace(first, reduced=PLANTED, quote=True)
+    excluded, *others = read.relevance
     measure = replace(read.measures[0], title=f"{read.measures[0].title} ({PLANTED})", owner="Maija Mallikas")
     return replace(
         read,
         title=f"{read.title} – Virranmaan Palvelukeskus Oy",
         codings=(coding, *rest),
+        relevance=(replace(excluded, reason=PLANTED), *others),
         findings=(*read.findings, planted),
         measures=(measure, *read.measures[1:]),
     )
@@ -71,7 +73,7 @@ def _words(path: Path) -> str:
 
 
 def test_the_public_edition_names_no_organisation(study: Study, tmp_path: Path) -> None:
-    """Names planted in title, findings, reduced expressions and measures are masked in every public file."""
+    """Names planted in title, findings, reduced expressions, reasons and measures are masked in every public file."""
     make_report(study, tmp_path, edition="public")
     for name, words in words_of(tmp_path).items():
         found = [one for one in (*NAMES, "Mallikas") if one in words]

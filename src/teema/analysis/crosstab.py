@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import narwhals as nw
@@ -71,7 +72,7 @@ class Crosstab:
     @cached_property
     def _segments(self) -> dict[tuple[Key, Key], tuple[str, ...]]:
         found: dict[tuple[Key, Key], list[str]] = {}
-        first, second = (_keys(self._codings, name) for name in self.by)
+        first, second = (_keys(values(self._codings, name), name) for name in self.by)
         for row, column, coding in zip(first, second, values(self._codings, "coding_id"), strict=True):
             found.setdefault((row, column), []).append(coding)
         return {place: tuple(codings) for place, codings in found.items()}
@@ -120,23 +121,21 @@ def crosstab(
     """Count the customers, interviews and segments of each value of ``rows`` in each value of ``columns``.
 
     A customer counts once a cell. A missing value becomes a row or column of its own, never a dropped coding. ``n`` is the
-    customers interviewed who have the column's group, length, round or service (all of them for other properties), less
-    those to whom the row's sub-theme does not apply (``asked``). Keys of ``row_order`` and ``column_order`` are shown even
-    when empty. UsageError (A101): an unknown property.
+    customers interviewed who could stand in the cell: those of its group, length, round, service or customer (all of them
+    for other properties), less those to whom its theme, sub-theme or label does not apply (``asked``), and always those
+    who do stand there. A customer whose services nobody noted may use any. Keys of ``row_order`` and ``column_order`` are
+    shown even when empty. UsageError (A101): an unknown property.
     """
     first, second = _property(rows), _property(columns)
     frame, known = nw.from_native(codings, eager_only=True), nw.from_native(customers, eager_only=True)
     counted = _counts(frame, first, second)
     row_keys = _ordered({row for row, _ in counted}, row_order)
     column_keys = _ordered({column for _, column in counted}, column_order)
-    denominators = _denominators(known, second, column_keys)
-    absent = _not_applicable(asked, first, frame)
+    able = _Able(known, frame, asked)
+    in_rows, in_columns = able.under(first, row_keys), able.under(second, column_keys)
     cells = {
-        (row, column): Count(
-            *counted.get((row, column), (0, 0, 0)), n=len(denominators[column] - absent.get(row, set()))
-        )
-        for row in row_keys
-        for column in column_keys
+        (row, column): Count(*counted.get((row, column), (0, 0, 0)), n=len(in_rows[row] & in_columns[column]))
+        for row, column in product(row_keys, column_keys)
     }
     return Crosstab((first, second), row_keys, column_keys, cells, frame)
 
@@ -148,34 +147,30 @@ def _property(name: str) -> str:
     return found
 
 
-def _keys(frame: nw.DataFrame[Any], name: str) -> list[Key]:
-    found = values(frame, name)
+def _keys(found: list[Any], name: str) -> list[Key]:
     return [None if one is None else str(int(one)) for one in found] if name == "valence" else found
 
 
 def _counts(frame: nw.DataFrame[Any], first: str, second: str) -> dict[tuple[Key, Key], tuple[int, int, int]]:
-    """Count in two passes: rows for segments, distinct customers and interviews for the rest."""
-    if first == second:
-        frame = frame.with_columns(nw.col(second).alias(f"{second} "))
-        second = f"{second} "
-    places: list[dict[tuple[Key, Key], int]] = []
-    for unit in ("customer", "interview", None):
-        if unit is None:
-            chosen = frame.select(first, second)
-        elif unit in (first, second):
-            chosen = frame.filter(~nw.col(unit).is_null()).select(first, second).unique()
-        else:
-            chosen = frame.filter(~nw.col(unit).is_null()).select(first, second, unit).unique()
-        counted = chosen.group_by(first, second).agg(nw.len().alias("k"))
-        keys = zip(_keys(counted, first), _keys_of(counted, second), strict=True)
-        places.append(dict(zip(keys, values(counted, "k"), strict=True)))
-    customers, interviews, segments = places
-    return {key: (customers.get(key, 0), interviews.get(key, 0), k) for key, k in segments.items()}
-
-
-def _keys_of(frame: nw.DataFrame[Any], name: str) -> list[Key]:
-    found = values(frame, name)
-    return [None if one is None else str(int(one)) for one in found] if name.strip() == "valence" else found
+    """Count each cell's customers, interviews and segments; a missing customer or interview is nobody and none."""
+    named = (nw.col(first).alias("row"), nw.col(second).alias("column"))
+    counted = (
+        frame.select(*named, "customer", "interview")
+        .group_by("row", "column")
+        .agg(
+            nw.len().alias("segments"),
+            nw.col("customer").n_unique().alias("customers"),
+            nw.col("interview").n_unique().alias("interviews"),
+            nw.col("customer").count().alias("with_customer"),
+            nw.col("interview").count().alias("with_interview"),
+        )
+    )
+    row, column, *numbers = (values(counted, name) for name in counted.columns)
+    places = zip(_keys(row, first), _keys(column, second), strict=True)
+    return {
+        place: (customers - (told < segments), interviews - (held < segments), segments)
+        for place, segments, customers, interviews, told, held in zip(places, *numbers, strict=True)
+    }
 
 
 def _ordered(found: set[Key], order: Sequence[str]) -> tuple[Key, ...]:
@@ -183,29 +178,49 @@ def _ordered(found: set[Key], order: Sequence[str]) -> tuple[Key, ...]:
     return (*order, *rest, *((None,) if None in found else ()))
 
 
-def _denominators(customers: nw.DataFrame[Any], column: str, keys: Sequence[Key]) -> dict[Key, set[str]]:
-    names = values(customers, "customer")
-    if column == "customer":
-        return {key: {name for name in names if name == key} for key in keys}
-    if column in ("group", "length", "round"):
-        theirs = list(zip(names, values(customers, column), strict=True))
-        return {key: {name for name, value in theirs if value == key} for key in keys}
-    if column == "service" and "services" in customers.columns:
-        offered = list(zip(names, customers["services"].to_list(), strict=True))
-        return {key: {name for name, used in offered if key is None or key in used} for key in keys}
-    return {key: set(names) for key in keys}
+class _Able:
+    """Who could stand under a key: what the denominators count. Who speaks of a thing outweighs what was noted of it."""
+
+    def __init__(self, customers: nw.DataFrame[Any], codings: nw.DataFrame[Any], asked: IntoDataFrame | None) -> None:
+        self._customers, self._codings, self._asked = customers, codings, asked
+        self._names: list[Key] = values(customers, "customer")
+
+    def under(self, name: str, keys: Sequence[Key]) -> dict[Key, set[Key]]:
+        """Return the customers who could stand under each key of a property."""
+        everyone: set[Key] = set(self._names)
+        if name in ("customer", "group", "length", "round"):
+            theirs = list(zip(self._names, values(self._customers, name), strict=True))
+            return {key: {customer for customer, value in theirs if value == key} for key in keys}
+        without: dict[Key, set[Key]] = {}
+        if name == "service" and "services" in self._customers.columns:
+            without = self._without_service(keys)
+        elif name in ("theme", "label", "sub_theme") and self._asked is not None:
+            without = self._not_applicable(name, nw.from_native(self._asked, eager_only=True))
+        return {key: everyone - without.get(key, set()) for key in keys}
+
+    def _without_service(self, keys: Sequence[Key]) -> dict[Key, set[Key]]:
+        """Return, by service, the customers for whom services are noted, but not this one."""
+        spoke = _customers_by(self._codings, "service")
+        used = list(zip(self._names, self._customers["services"].to_list(), strict=True))
+        return {
+            key: {one for one, services in used if len(services) and key not in services} - spoke.get(key, set())
+            for key in keys
+            if key
+        }
+
+    def _not_applicable(self, name: str, asked: nw.DataFrame[Any]) -> dict[Key, set[Key]]:
+        """Return, by key, the customers whose every answer on its sub-themes is that it does not apply."""
+        if name != "sub_theme":
+            asked = asked.join(self._codings.select("sub_theme", name).unique(), on="sub_theme", how="inner")
+        applies = (nw.col("asked") != "not_applicable").cast(nw.Int8).alias("applies")
+        told = asked.select(name, "customer", applies).group_by(name, "customer").agg(nw.col("applies").max())
+        silent = told.filter(nw.col("applies") == 0).join(self._codings, on=[name, "customer"], how="anti")
+        return _customers_by(silent, name)
 
 
-def _not_applicable(asked: IntoDataFrame | None, row: str, codings: nw.DataFrame[Any]) -> dict[Key, set[str]]:
-    """Return the customers to whom each sub-theme or label does not apply, unless they spoke of it all the same."""
-    if asked is None or row not in ("sub_theme", "label"):
-        return {}
-    frame = nw.from_native(asked, eager_only=True).filter(nw.col("asked") == "not_applicable")
-    label_of = dict(zip(values(codings, "sub_theme"), values(codings, row), strict=True))
-    spoken = set(zip(values(codings, row), values(codings, "customer"), strict=True))
-    found: dict[Key, set[str]] = {}
-    for sub_theme, customer in zip(values(frame, "sub_theme"), values(frame, "customer"), strict=True):
-        key = sub_theme if row == "sub_theme" else label_of.get(sub_theme)
-        if (key, customer) not in spoken:
-            found.setdefault(key, set()).add(customer)
+def _customers_by(frame: nw.DataFrame[Any], name: str) -> dict[Key, set[Key]]:
+    told = frame.select(name, "customer").unique()
+    found: dict[Key, set[Key]] = {}
+    for key, customer in zip(values(told, name), values(told, "customer"), strict=True):
+        found.setdefault(key, set()).add(customer)
     return found

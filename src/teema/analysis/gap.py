@@ -33,8 +33,12 @@ class GapCell:
     expectations: tuple[str, ...]
     experiences: tuple[str, ...]
     pairs: tuple[Pair, ...]
-    asked: bool
     judged: bool = False
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the customer was asked or spoke of it; where nobody noted what was asked, a silence is a silence."""
+        return self.state not in ("not_asked", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def compare(
 
 def _voices(codings: nw.DataFrame[Any]) -> dict[str, list[Voice]]:
     """Return what each customer voiced with an aspect, in the frame's order."""
-    spoken = codings.filter(~nw.col("aspect").is_null() & ~nw.col("customer").is_null() & ~nw.col("label").is_null())
+    spoken = codings.filter(~nw.col("aspect").is_null() & ~nw.col("customer").is_null())
     names = ("customer", "coding_id", "label", "topic", "aspect", "valence")
     found: dict[str, list[Voice]] = {}
     for customer, *voice in zip(*(values(spoken, name) for name in names), strict=True):
@@ -134,23 +138,23 @@ def _answers(asked: nw.DataFrame[Any], label_of: Mapping[str, str]) -> dict[tupl
 
 
 class _Judged:
-    """The analyst's overrides, by customer and label, and by customer, label and topic."""
+    """The analyst's overrides: of cells by customer and label, of topics by customer, then label and topic."""
 
     def __init__(self, judgements: Iterable[Judgement], label_of: Mapping[str, str]) -> None:
         self.cells: dict[tuple[str, str], Judgement] = {}
-        self.topics: dict[tuple[str, str, str], Judgement] = {}
+        self.topics: dict[str, dict[tuple[str, str], Judgement]] = {}
         for one in judgements:
             label = label_of.get(one.sub_theme, one.sub_theme)
             if one.topic:
-                self.topics[one.customer, label, one.topic] = one
+                self.topics.setdefault(one.customer, {})[label, one.topic] = one
             else:
                 self.cells[one.customer, label] = one
 
-    def of_pair(self, customer: str, label: str, topic: str | None) -> Judgement | None:
-        """Return the override of a pair; one without a sub-theme speaks of the topic in every sub-theme."""
-        if topic is None:
-            return None
-        return self.topics.get((customer, label, topic)) or self.topics.get((customer, "", topic))
+    def of_topics(self, customer: str, label: str, voiced: set[str | None]) -> dict[str, Judgement]:
+        """Return the overrides of a cell's topics; one without a sub-theme speaks wherever its topic was voiced."""
+        theirs = self.topics.get(customer, {})
+        anywhere = {topic: one for (place, topic), one in theirs.items() if not place and topic in voiced}
+        return anywhere | {topic: one for (place, topic), one in theirs.items() if place == label}
 
 
 def _cells(
@@ -161,38 +165,63 @@ def _cells(
     labels: Sequence[str],
     judged: _Judged,
 ) -> Iterable[GapCell]:
-    by_label: dict[str, tuple[list[Voice], list[Voice]]] = {}
+    by_label: dict[str | None, list[Voice]] = {}
     for voice in voices:
-        sides = by_label.setdefault(voice.label, ([], []))
-        sides[voice.aspect == "experience"].append(voice)
+        by_label.setdefault(voice.label, []).append(voice)
     everywhere = [voice for voice in voices if voice.aspect == "experience"]
     for label in labels:
-        expectations, experiences = by_label.get(label, ([], []))
-        pairs = [_judged_pair(one, judged) for one in pair_up(customer, label, expectations, experiences, everywhere)]
-        answer = answers.get((customer, label), set())
-        spoken = bool(expectations or experiences)
-        ruled = _state([pair.derived for pair in pairs], bool(expectations), bool(experiences), answer)
+        here, answer = by_label.get(label, []), answers.get((customer, label), set())
+        expectations = [voice for voice in here if voice.aspect == "expectation"]
+        experiences = [voice for voice in here if voice.aspect == "experience"]
+        found = pair_up(customer, label, expectations, experiences, everywhere)
+        pairs = _judged_pairs(customer, label, found, here, answer, judged)
         standing: list[State] = [pair.state for pair in pairs if pair.state in _PAIRED]
-        derived = _state(standing, bool(expectations), bool(experiences), answer)
+        voiced = (bool(expectations), bool(experiences))
         override = judged.cells.get((customer, label))
         yield GapCell(
             customer,
             group,
             label,
-            override.state if override else derived,
-            ruled,
+            override.state if override else _state(standing, *voiced, answer),
+            _state([pair.derived for pair in found], *voiced, answer),
             override.reason if override else "; ".join(pair.reason for pair in pairs if pair.reason),
             tuple(voice.coding_id for voice in expectations),
             tuple(voice.coding_id for voice in experiences),
             tuple(pairs),
-            spoken or "yes" in answer,
             override is not None,
         )
 
 
-def _judged_pair(pair: Pair, judged: _Judged) -> Pair:
-    override = judged.of_pair(pair.customer, pair.sub_theme, pair.topic)
-    return pair.overridden(override.state, override.reason) if override else pair
+def _judged_pairs(
+    customer: str, label: str, pairs: list[Pair], here: list[Voice], answers: set[str], judged: _Judged
+) -> list[Pair]:
+    """Return a cell's pairs as the analyst judged them, followed by the topics without a pair that the analyst judged too."""
+    overrides = judged.of_topics(customer, label, {voice.topic for voice in here})
+    if not overrides:
+        return pairs
+    topic_of = {voice.coding_id: voice.topic for voice in here}
+    shown = []
+    for pair in pairs:
+        topic = pair.topic or _only_topic(pair, topic_of)
+        override = overrides.pop(topic, None) if topic else None
+        shown.append(pair.overridden(override.state, override.reason) if override else pair)
+    return [*shown, *(_judged_topic(one, label, here, answers) for one in overrides.values())]
+
+
+def _only_topic(pair: Pair, topic_of: Mapping[str, str | None]) -> str | None:
+    """Return the one topic that a pair made by label is about, where only one is named: its judgement is the pair's."""
+    topics = {topic for one in (*pair.expectations, *pair.experiences) if (topic := topic_of.get(one))}
+    return topics.pop() if len(topics) == 1 else None
+
+
+def _judged_topic(judgement: Judgement, label: str, here: list[Voice], answers: set[str]) -> Pair:
+    """Return the cell of a topic that the rule left without a pair and the analyst judged all the same."""
+    spoken = [voice for voice in here if voice.topic == judgement.topic]
+    wishes = tuple(voice.coding_id for voice in spoken if voice.aspect == "expectation")
+    lived = tuple(voice.coding_id for voice in spoken if voice.aspect == "experience")
+    derived = _state([], bool(wishes), bool(lived), answers)
+    found = Pair(judgement.customer, label, judgement.topic, derived, derived, wishes, lived)
+    return found.overridden(judgement.state, judgement.reason)
 
 
 def _state(pairs: list[State], expectations: bool, experiences: bool, answers: set[str]) -> State:
@@ -263,7 +292,8 @@ _AGREES: dict[Verdict, tuple[State, ...]] = {
 def _sides(cells: list[GapCell], verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Sort the pairs' codings into those that bear the verdict out and those that speak against it."""
     sides: tuple[dict[str, None], dict[str, None]] = ({}, {})
-    for pair in (pair for cell in cells for pair in cell.pairs):
-        side = sides[pair.state not in _AGREES[verdict]]
+    for cell, pair in ((cell, pair) for cell in cells for pair in cell.pairs):
+        state = cell.state if cell.judged else pair.state
+        side = sides[state not in _AGREES[verdict]]
         side.update(dict.fromkeys((*pair.expectations, *pair.experiences)))
     return tuple(sides[0]), tuple(sides[1])

@@ -15,10 +15,10 @@ from teema.study.conclusions import State
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One coding as the comparison reads it."""
+    """One coding as the comparison reads it. ``label`` is None where it stands under a theme alone."""
 
     coding_id: str
-    label: str
+    label: str | None
     topic: str | None
     aspect: str
     valence: int | None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import narwhals as nw
 from narwhals.typing import IntoDataFrame
 
 from teema.analysis.rows import distinct, grouped, ordered, rows
@@ -23,21 +25,34 @@ class Reduced:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeTable:
-    """A theme's reduced expressions by sub-theme and group; None stands for codings without one.
+class ThemeCell:
+    """What one group said under one sub-theme: the expressions of the most customers first.
 
-    ``unreduced`` are the theme's codings that have no reduced expression yet.
+    ``unreduced`` are the codings that have no reduced expression yet; ``customers`` counts them too.
     """
+
+    customers: int = 0
+    expressions: tuple[Reduced, ...] = ()
+    unreduced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTable:
+    """A theme's reduced expressions by sub-theme and group; None stands for codings without one."""
 
     theme: str
     sub_themes: tuple[Key, ...]
     groups: tuple[Key, ...]
-    unreduced: tuple[str, ...]
-    cells: dict[tuple[Key, Key], tuple[Reduced, ...]] = field(repr=False)
+    cells: dict[tuple[Key, Key], ThemeCell] = field(repr=False)
 
-    def cell(self, sub_theme: Key, group: Key) -> tuple[Reduced, ...]:
-        """Return the expressions of one group under one sub-theme, those of the most customers first."""
-        return self.cells.get((sub_theme, group), ())
+    def cell(self, sub_theme: Key, group: Key) -> ThemeCell:
+        """Return what one group said under one sub-theme; an empty cell where it said nothing."""
+        return self.cells.get((sub_theme, group), ThemeCell())
+
+    @property
+    def unreduced(self) -> tuple[str, ...]:
+        """Return the theme's codings that have no reduced expression yet."""
+        return tuple(coding for cell in self.cells.values() for coding in cell.unreduced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +77,38 @@ def reduced_by_group(
     Expressions that differ only in case or spaces are one. ``groups`` and ``sub_themes`` are shown in their order even when
     empty; others follow as they come.
     """
-    read = rows(codings, "theme", "sub_theme", "group", "coding_id", "customer", "reduced")
-    members = [(sub, group, tuple(rest)) for of, sub, group, *rest in read if of == theme]
+    of_theme = nw.from_native(codings, eager_only=True).filter(nw.col("theme") == theme)
+    read = rows(of_theme.to_native(), "sub_theme", "group", "coding_id", "customer", "reduced")
+    members = [(sub, group, tuple(rest)) for sub, group, *rest in read]
     places = grouped(((sub, group), member) for sub, group, member in members)
     return ThemeTable(
         theme,
         ordered([sub for sub, _, _ in members], sub_themes),
         ordered([group for _, group, _ in members], groups),
-        tuple(coding for _, _, (coding, _, words) in members if not words),
-        {place: _expressions(found) for place, found in places.items()},
+        {place: _cell(found) for place, found in places.items()},
+    )
+
+
+def _cell(members: list[_Member]) -> ThemeCell:
+    return ThemeCell(
+        len(distinct(customer for _, customer, _ in members)),
+        _expressions(members),
+        tuple(coding for coding, _, words in members if not words),
     )
 
 
 def _expressions(members: list[_Member]) -> tuple[Reduced, ...]:
+    """Order the expressions by how many customers share them; among equals each customer has a say in turn."""
     spelt = grouped((_folded(words), (coding, customer, words)) for coding, customer, words in members if words)
-    found = [
-        Reduced(
-            said[0][2].strip(),
-            len(distinct(customer for _, customer, _ in said)),
-            tuple(coding for coding, _, _ in said),
-        )
-        for said in spelt.values()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.customers, -len(one.segments))))
+    turns: Counter[Key] = Counter()
+    found: list[tuple[int, Reduced]] = []
+    for said in spelt.values():
+        _, customer, words = said[0]
+        customers = len(distinct(one for _, one, _ in said))
+        found.append((turns[customer], Reduced(words.strip(), customers, tuple(coding for coding, _, _ in said))))
+        turns[customer] += 1
+    ranked = sorted(found, key=lambda one: (-one[1].customers, -len(one[1].segments), one[0]))
+    return tuple(one for _, one in ranked)
 
 
 def _folded(words: str) -> str:

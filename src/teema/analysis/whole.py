@@ -21,7 +21,7 @@ from teema.analysis.occurrence import Occurrence, occurrence
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
 from teema.errors import UsageError
-from teema.study.conclusions import Verdict
+from teema.study.conclusions import Judgement, Verdict
 from teema.study.study import Study
 from teema.study.tables import Frames
 
@@ -56,6 +56,11 @@ class Results:
         """What was asked in the round."""
         return self._rows(self.frames.asked)
 
+    @cached_property
+    def relevance(self) -> pl.DataFrame:
+        """The round's judgements of relevance."""
+        return self._rows(self.frames.relevance)
+
     def _rows(self, frame: pl.DataFrame) -> pl.DataFrame:
         chosen: pl.DataFrame = in_round(frame, self.round)
         return chosen
@@ -66,6 +71,17 @@ class Results:
         designed = [group.key for group in self.study.design.groups]
         present = set(self.customers["group"].drop_nulls())
         return (*(key for key in designed if key in present or self._quota(key)), *sorted(present - set(designed)))
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str]]:
+        """The customers of each group."""
+        held = self.customers.drop_nulls(("group", "customer")).group_by("group").agg("customer")
+        return {group: frozenset(customers) for group, customers in held.iter_rows()}
+
+    @cached_property
+    def customer_of(self) -> Mapping[str, str | None]:
+        """Whose words each of the round's codings is, by the coding's id."""
+        return dict(self.codings.select("coding_id", "customer").iter_rows())
 
     def _quota(self, key: str) -> bool:
         return any(group.key == key and group.quota for group in self.study.design.groups)
@@ -152,7 +168,7 @@ class Results:
             labels=self.compared_labels if self.codings["aspect"].drop_nulls().len() else (),
             label_of=self.label_of,
             groups=self.groups,
-            judgements=self.study.judgements,
+            judgements=self._judgements,
             verdicts=self._verdicts,
         )
 
@@ -166,14 +182,27 @@ class Results:
         return self.asked.filter(pl.col("sub_theme").is_in(sorted(wanted)))
 
     @cached_property
+    def _judgements(self) -> list[Judgement]:
+        """The judgements about the round: those that name it in a column of their own, or no round where it is the study's."""
+        return [one for one in self.study.judgements if (one.extra.get("round") or self.study.round) == self.round]
+
+    @cached_property
     def _verdicts(self) -> Mapping[tuple[str, str], Verdict]:
-        """The verdicts that findings confirm, by group and label. A finding without groups speaks of all of them."""
+        """The verdicts that findings confirm, by group and label. A finding without groups speaks of all of them.
+
+        A finding is about the rounds that its evidence comes from, or about the study's own where it has none.
+        """
         confirmed: dict[tuple[str, str], Verdict] = {}
         for finding in self.study.findings:
             label = self.label_of.get(finding.sub_theme, finding.sub_theme)
-            if finding.verdict and label and finding.status.casefold() not in _UNCONFIRMED:
+            rounds = {self._round_of[one] for one in finding.evidence if one in self._round_of} or {self.study.round}
+            if finding.verdict and label and self.round in rounds and finding.status.casefold() not in _UNCONFIRMED:
                 confirmed |= {(group, label): finding.verdict for group in finding.groups or self.groups}
         return confirmed
+
+    @cached_property
+    def _round_of(self) -> Mapping[str, str]:
+        return {coding: round_ or "" for coding, round_ in self.frames.codings.select("coding_id", "round").iter_rows()}
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:
@@ -212,7 +241,8 @@ def analyse(study: Study, *, round_: str | None = None, language: str | None = N
 
     UsageError (A102): the study has no such round.
     """
-    known = {one.key for one in study.design.rounds} | {interview.round for interview in study.interviews}
-    if round_ is not None and round_ not in known:
-        raise UsageError("A102", round=round_, known=", ".join(sorted(known)))
-    return Results(study, study.round if round_ is None else round_, language or study.language)
+    known = {one.key for one in study.design.rounds} | {interview.round for interview in study.interviews} or {""}
+    chosen = study.round if round_ is None else round_
+    if chosen not in known:
+        raise UsageError("A102", round=chosen, known=", ".join(sorted(known)) or "–")
+    return Results(study, chosen, language or study.language)

@@ -20,12 +20,10 @@ def taken_language(given: Sequence[str]) -> tuple[str, list[str]]:
     """
     wanted, rest, coming = "", [], iter(given)
     for one in coming:
-        if one == LANGUAGE:
-            wanted = next(coming, "")
+        if one == LANGUAGE or one.startswith(f"{LANGUAGE}="):
+            wanted = one.partition("=")[2] or ("" if "=" in one else next(coming, ""))
             if not wanted:
                 raise UsageError("U105", option=LANGUAGE)
-        elif one.startswith(f"{LANGUAGE}="):
-            wanted = one.partition("=")[2]
         else:
             rest.append(one)
     return wanted, rest
@@ -73,7 +71,10 @@ class Parser(ArgumentParser):
         self._chosen.add_argument("-h", "--help", action="store_true", help=self._words("help_option"))
 
     def parse(self, given: Sequence[str]) -> Namespace:
-        """Return what was asked for. UsageError: unknown (U103), missing (U104) or a value missing or too many (U105)."""
+        """Return what was asked for.
+
+        UsageError: an unknown option (U103), something missing (U104), a value missing or too many (U105), a word too many (U109).
+        """
         try:
             asked, unknown = self.parse_known_args(list(given))
         except ArgumentError as reason:
@@ -82,7 +83,7 @@ class Parser(ArgumentParser):
             missing = reason.message.rpartition(": ")[2]
             raise UsageError("U104", missing=missing, command=self.command) from reason
         if unknown:
-            raise UsageError("U103", given=unknown[0], command=self.command)
+            raise UsageError("U103" if unknown[0].startswith("-") else "U109", given=unknown[0], command=self.command)
         return asked
 
     def error(self, message: str) -> NoReturn:

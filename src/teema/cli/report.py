@@ -40,7 +40,7 @@ def run(asked: Namespace, console: Console) -> int:
         read = read_study(asked.study)
         made = make_report(
             read.study,
-            Path(asked.out or f"{Path(asked.study).resolve().stem}-report"),
+            Path(asked.out) if asked.out else _beside(Path(asked.study)),
             language=asked.language,
             edition=asked.edition,
             formats=asked.format,
@@ -52,6 +52,12 @@ def run(asked: Namespace, console: Console) -> int:
         console.complain("report.problems", summary=summary, study=asked.study)
     show_made(made, console)
     return 0
+
+
+def _beside(study: Path) -> Path:
+    """Return where the report goes unless told: in the working folder, named after the study."""
+    place = study.resolve()
+    return Path(f"{place.name if place.is_dir() else place.stem}-report")
 
 
 def show_made(made: Iterable[Made], console: Console) -> None:

@@ -91,7 +91,11 @@ class Canvas:
 
 
 class _Layers:
-    """Altair layers in the making. Their data are put in last, as they are: Altair would check every value."""
+    """Altair layers in the making.
+
+    Their data are put in last, as they are: Altair would check every value. Channels are objects: of strings it would guess
+    the channel, which takes fifty times as long.
+    """
 
     def __init__(self, alt: Any) -> None:
         self._alt = alt
@@ -103,16 +107,17 @@ class _Layers:
         chart = self._chart(ends).mark_rect(cornerRadius=3, **({"strokeDash": [3, 2]} if dashed else {}))
         self._add(
             chart,
-            x2="x2:Q",
-            y2="y2:Q",
+            x2=self._alt.X2("x2:Q"),
+            y2=self._alt.Y2("y2:Q"),
             fill=self._plain("Fill", "fill:N"),
             stroke=self._plain("Stroke", "stroke:N"),
-            tooltip="hint:N",
+            tooltip=self._alt.Tooltip("hint:N"),
         )
 
     def discs(self, discs: Sequence[Disc]) -> None:
         chart = self._chart([asdict(one) for one in discs]).mark_point(shape="circle", strokeOpacity=0, opacity=1)
-        self._add(chart, size=self._plain("Size", "area:Q"), fill=self._plain("Fill", "fill:N"), tooltip="hint:N")
+        hint = self._alt.Tooltip("hint:N")
+        self._add(chart, size=self._plain("Size", "area:Q"), fill=self._plain("Fill", "fill:N"), tooltip=hint)
 
     def marks(self, marks: Sequence[Mark]) -> None:
         squares = [{**asdict(one), "area": one.side**2} for one in marks]
@@ -125,7 +130,8 @@ class _Layers:
         chart = self._chart([asdict(one) for one in words]).mark_text(
             fontWeight=weight, align=align, baseline="alphabetic"
         )
-        self._add(chart, text="text:N", size=self._plain("Size", "size:Q"), fill=self._plain("Fill", "fill:N"))
+        text = self._alt.Text("text:N")
+        self._add(chart, text=text, size=self._plain("Size", "size:Q"), fill=self._plain("Fill", "fill:N"))
 
     def spec(self, height: float) -> ChartSpec:
         chart = self._alt.layer(*self._layers).properties(

@@ -1,4 +1,7 @@
-"""A drawing → SVG text and PNG bytes, by vl-convert, without a browser. The same drawing gives the same bytes."""
+"""A drawing → SVG text and PNG bytes, without a browser. The same drawing gives the same bytes.
+
+Charts become SVG by vl-convert. SVG becomes PNG by Typst, which sets letters several times as fast.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from typing import Final
 from teema.figures.drawing import Drawing
 
 FONTS: Final = Path(__file__).parent / "fonts"
+_PAGE: Final = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+_PIXELS_AN_INCH: Final = 96
 _LOCALES: Final = {"fi": ("fi-FI", "fi-FI"), "en": ("en-US", "en-GB")}
 
 
@@ -30,7 +35,12 @@ def to_png(drawing: Drawing, scale: float = 2.0) -> bytes:
 
 def png_of(svg: str, scale: float = 2.0) -> bytes:
     """Return an SVG document, drawn by :func:`to_svg`, as PNG bytes: no need to draw a chart twice."""
-    png: bytes = _converter().svg_to_png(svg, scale=scale)
+    import typst
+
+    # With Typst's own fonts, the bundled one and no other: every machine has these. A compiler serves one thread.
+    printer = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True)
+    png = printer.compile(_PAGE, format="png", ppi=_PIXELS_AN_INCH * scale, sys_inputs={"svg": svg})
+    assert isinstance(png, bytes)
     return png
 
 

@@ -21,6 +21,7 @@ _QUOTE = re.compile(r"(?: {0,3}>[ ]?)+")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t|:-]+")
+_BAR = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _IMAGE_OR_LINK = re.compile(r"!?\[((?:[^\[\]\n]|\\.){0,500})\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
@@ -66,10 +67,15 @@ def _lines(text: str) -> Iterator[str]:
 def _blocks(lines: Iterable[str]) -> Iterator[Block]:
     for is_table, group in groupby(lines, key=lambda line: _TABLE_ROW.fullmatch(line) is not None):
         if is_table:
-            rows = (row.strip().strip("|").split("|") for row in group if not _TABLE_RULE.fullmatch(row))
-            yield Table(tuple(tuple(_inline(cell.strip()) for cell in row) for row in rows))
+            yield Table(tuple(_cells(row) for row in group if not _TABLE_RULE.fullmatch(row)))
         else:
             yield from map(_paragraph, group)
+
+
+def _cells(row: str) -> tuple[str, ...]:
+    """Divide a row at its bars; an escaped one is a character of the cell, and an empty cell keeps its place."""
+    inside = row.strip().removeprefix("|").removesuffix("|")
+    return tuple(_inline(cell.strip()) for cell in _BAR.split(inside))
 
 
 def _paragraph(line: str) -> Paragraph:

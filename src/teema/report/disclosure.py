@@ -83,6 +83,7 @@ class Disclosure:
         """One pattern for every known name: the name as it stands, and each of its own words by its stem."""
         study = self.study
         written = [study.organisation.name, *(customer.name for customer in study.customers)]
+        written += [person.speaker for person in study.people]
         whole = sorted({re.escape(name) for name in written if len(name) > 2}, key=len, reverse=True)
         stems = sorted({stem for name in written for stem in _stems(name)}, key=len, reverse=True)
         coded = [customer.id for customer in study.customers] + [person.id for person in study.people]

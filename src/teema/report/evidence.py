@@ -21,7 +21,6 @@ class Segments(Mapping[str, Segment]):
         self._words, self._book, self._documents = words, study.codebook, study.document_by_name
         held = (coding for coding in study.codings_of_record if coding.document in self._documents)
         self._codings = {coding.id: coding for coding in held}
-        self._aspects = {key: self._book.aspect_of(key) for key in self._book.codes}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._codings)
@@ -41,7 +40,7 @@ class Segments(Mapping[str, Segment]):
         sub_theme = self._book.sub_theme_of.get(coding.code)
         path = [words.code(theme.key if theme else None), words.code(sub_theme.key) if sub_theme else ""]
         path += [words.topic(coding.topic)] if coding.topic else []
-        aspect = coding.aspect or self._aspects.get(coding.code)
+        aspect = coding.aspect or self._book.aspect_of(coding.code)
         shown = [" › ".join(part for part in path if part), coding.reduced]
         shown += [words.term("aspects", aspect)] if aspect else []
         shown += [words.say(f"segment.{_SIGNS[coding.valence]}")] if coding.valence is not None else []

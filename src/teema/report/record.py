@@ -63,12 +63,21 @@ def _material(telling: Telling) -> dict[str, Any]:
         "characters": found.characters,
         "codings": found.codings,
         "exclusions": sum(one.passages for one in found.exclusions),
-        "exclusions_by_reason": {one.reason or "": one.passages for one in found.exclusions},
+        "exclusions_by_reason": _by_reason(telling),
         "turns": found.turns,
         "turns_coded": found.turns_coded,
         "groups": {one.group or "": one.interviews for one in found.quotas},
         "by_interview": [] if telling.disclosure.public else [_interview(one) for one in found.by_interview],
     }
+
+
+def _by_reason(telling: Telling) -> dict[str, int]:
+    """Count the passages set aside by reason; reasons that differ only by a masked name are one."""
+    counts: dict[str, int] = {}
+    for one in telling.results.material.exclusions:
+        reason = telling.disclosure.clean(one.reason or "")
+        counts[reason] = counts.get(reason, 0) + one.passages
+    return counts
 
 
 def _interview(one: Any) -> dict[str, Any]:

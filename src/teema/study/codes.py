@@ -96,16 +96,15 @@ class Codebook:
 
     def aspect_of(self, key: str) -> Aspect | None:
         """Return the aspect that a coding has by default: the nearest given one from the node up to its theme."""
-        path = self._path(key)
-        return next((code.aspect for code in reversed(path) if code.aspect), None)
+        return self._aspects.get(key)
 
-    def _path(self, key: str) -> list[Code]:
-        path: list[Code] = []
-        nodes: tuple[Code, ...] = self.themes
-        while nodes:
-            node = next((node for node in nodes if any(code.key == key for code in node.walk())), None)
-            if node is None:
-                break
-            path.append(node)
-            nodes = () if node.key == key else node.children
-        return path
+    @cached_property
+    def _aspects(self) -> dict[str, Aspect | None]:
+        return {key: aspect for theme in self.themes for key, aspect in _inherited(theme, None)}
+
+
+def _inherited(code: Code, aspect: Aspect | None) -> Iterator[tuple[str, Aspect | None]]:
+    own = code.aspect or aspect
+    yield code.key, own
+    for child in code.children:
+        yield from _inherited(child, own)

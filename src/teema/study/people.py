@@ -38,7 +38,7 @@ def first_day(written: str) -> date | None:
         else:
             year, month, day = ([int(part) for part in written.strip().split("-")] + [1, 1])[:3]
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

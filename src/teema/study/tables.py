@@ -15,7 +15,6 @@ from typing import Any
 
 import polars as pl
 
-from teema.study.codes import Codebook
 from teema.study.codings import Coding
 from teema.study.documents import Document, count_words
 from teema.study.interviews import Interview
@@ -116,10 +115,18 @@ class Frames:
 
     @cached_property
     def _interviews(self) -> tuple[Interview, ...]:
+        """The interviews that were held. One with a planned length and no text, length or note of what was asked is to come."""
         if self.study.interviews:
-            return self.study.interviews
+            return tuple(one for one in self.study.interviews if one.planned_min is None or self._held(one))
         round_ = self.study.design.rounds[0].key if self.study.design.rounds else ""
         return tuple(Interview(one.name, one.name, round_, one.name) for one in self.study.documents)
+
+    def _held(self, one: Interview) -> bool:
+        return one.document in self.study.document_by_name or one.minutes is not None or one.id in self._noted
+
+    @cached_property
+    def _noted(self) -> set[str]:
+        return {row.interview for row in self.study.asked}
 
     @cached_property
     def _interview_of(self) -> dict[str, Interview]:
@@ -151,8 +158,6 @@ class Frames:
         turn = document.turn_at(coding.span.start) if document else None
         speaker = document.turns[turn].speaker if document and turn is not None else ""
         person = self.speakers.person(coding.document, speaker)
-        interview = self._interview_of.get(coding.document)
-        customer = self.study.customer_by_id.get(interview.customer) if interview else None
         return (
             coding.id,
             coding.document,
@@ -166,7 +171,7 @@ class Frames:
             sub.shown if sub else None,
             coding.topic or None,
             coding.reduced or None,
-            coding.aspect or self._aspects.get(coding.code),
+            coding.aspect or book.aspect_of(coding.code),
             coding.valence,
             coding.time,
             coding.whose,
@@ -174,17 +179,19 @@ class Frames:
             coding.quote,
             coding.span.of(document.text) if document else None,
             person.id if person else None,
-            interview.id if interview else None,
-            (interview.round if interview else "") or None,
-            (interview.customer if interview else "") or None,
-            (customer.group if customer else "") or None,
-            self._length(customer, interview),
+            *self._occasions.get(coding.document, (None,) * 5),
         )
 
     @cached_property
-    def _aspects(self) -> dict[str, str | None]:
-        book: Codebook = self.study.codebook
-        return {key: book.aspect_of(key) for key in book.codes}
+    def _occasions(self) -> dict[str, tuple[str | None, ...]]:
+        """The interview that each document records, its round, customer and group, and the length of the relationship."""
+        return {name: self._occasion(interview) for name, interview in self._interview_of.items()}
+
+    def _occasion(self, interview: Interview) -> tuple[str | None, ...]:
+        customer = self.study.customer_by_id.get(interview.customer)
+        group = customer.group if customer else ""
+        length = self._length(customer, interview)
+        return (interview.id, interview.round or None, interview.customer or None, group or None, length)
 
     @cached_property
     def _latest(self) -> dict[str, date]:
@@ -195,9 +202,9 @@ class Frames:
                 dates[one.round] = max(one.date, dates.get(one.round, one.date))
         return dates
 
-    def _length(self, customer: Customer | None, interview: Interview | None) -> str | None:
+    def _length(self, customer: Customer | None, interview: Interview) -> str | None:
         since = customer.since_date if customer else None
-        asked = (interview.date or self._latest.get(interview.round)) if interview else None
+        asked = interview.date or self._latest.get(interview.round)
         if since is None or asked is None:
             return None
         years = asked.year - since.year - ((asked.month, asked.day) < (since.month, since.day))

@@ -95,7 +95,7 @@ def _code(fields: dict[str, Any], book: Codebook, place: Place, notes: Notes) ->
         if theme and theme != above:
             notes.add("error", "S309", place, theme=theme, sub_theme=sub, belongs=above)
         return named[0]
-    if named or any(sub.casefold() == label.casefold() for label in book.labels):
+    if named or sub_themes_named(book, "", sub):
         notes.add("error", "S328", place, sub_theme=sub, count=len(named))
     return None
 

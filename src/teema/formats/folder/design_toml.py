@@ -46,11 +46,20 @@ def read_design(folder: Path, problems: list[Problem]) -> Study:
         return Study(study_id(folder.name), folder.name)
     try:
         content = tomllib.loads(decoded(path, FILE))
-        return _study(content, folder, problems)
+        return _study(_composed(content), folder, problems)
     except tomllib.TOMLDecodeError as reason:
         raise ReadFailed("S313", path=FILE, reason=str(reason)) from reason
     except (TypeError, AttributeError, ValueError) as reason:
         raise ReadFailed("S314", path=FILE, reason=str(reason)) from reason
+
+
+def _composed(value: Any) -> Any:
+    """Return a value of toml with every string in NFC, as documents are. Before parsing, marks would join with escapes."""
+    if isinstance(value, dict):
+        return {_composed(name): _composed(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_composed(one) for one in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def _study(content: dict[str, Any], folder: Path, problems: list[Problem]) -> Study:
@@ -79,11 +88,11 @@ def _study(content: dict[str, Any], folder: Path, problems: list[Problem]) -> St
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
-    """Return a list of tables; a bare name becomes a table with a key made of it, a table of tables one with its keys."""
+    """Return a list of tables: a bare name is a table with that name, a table of tables gives them their keys."""
     if isinstance(value, dict):
         value = [{"key": key, **(one if isinstance(one, dict) else {"name": str(one)})} for key, one in value.items()]
     listed = [value] if isinstance(value, str) else value or []
-    return [dict(one) if isinstance(one, dict) else {"name": str(one), "key": slug(str(one))} for one in listed]
+    return [dict(one) if isinstance(one, dict) else {"name": str(one)} for one in listed]
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -161,7 +170,7 @@ class _Tree:
         """Read a node and its sub-themes."""
         name = str(table.get("name") or table.get("label") or table.get("key") or "")
         key = self._key(table, name, above)
-        below = [_own_key(one) for one in _tables(table.get("sub_themes"))]
+        below = _tables(table.get("sub_themes"))
         return Code(
             key,
             name,
@@ -175,7 +184,7 @@ class _Tree:
         )
 
     def _key(self, table: dict[str, Any], name: str, above: str) -> str:
-        """Return the node's key, with its theme's before it where it was made of the name or stands already."""
+        """Return the node's key, with the one above before it where it was made of the name or stands already."""
         own, given = str(table.get("key") or slug(name)), bool(table.get("key"))
         key = own if given or not above else f"{above}-{own}"
         candidates = chain([key, f"{above}-{own}" if above else key], (f"{key}-{number}" for number in count(2)))
@@ -194,12 +203,6 @@ class _Tree:
 
 
 _CODE = frozenset({"key", "name", "id", "label", "definition", "aspect", "color", "sub_themes"})
-
-
-def _own_key(table: dict[str, Any]) -> dict[str, Any]:
-    """Give a sub-theme that was written as a bare name a key under its theme's: labels recur, keys may not."""
-    bare = table.keys() == {"name", "key"} and table["key"] == slug(table["name"])
-    return {"name": table["name"]} if bare else table
 
 
 def _topic(table: dict[str, Any], study: str) -> Topic:

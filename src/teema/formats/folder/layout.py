@@ -71,7 +71,7 @@ JUDGEMENTS = Sheet(
     Judgement,
     (
         text("customer", refers="customers"),
-        text("sub_theme", refers="sub_themes_or_labels"),
+        text("sub_theme", refers="sub_themes"),
         text("topic", refers="topics"),
         choice("state", STATES),
         text("reason"),

@@ -43,4 +43,4 @@ def with_label(record: Judgement | Finding, book: Codebook) -> str:
     """Return the key or the label that a record means, the label as the codebook writes it."""
     if record.sub_theme in book.codes:
         return record.sub_theme
-    return next((label for label in book.labels if label.casefold() == record.sub_theme.casefold()), record.sub_theme)
+    return next((sub.shown for sub in book.sub_themes if _bears(sub, record.sub_theme)), record.sub_theme)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from teema.errors import Problem
-from teema.formats.folder.sheets import Notes
+from teema.formats.folder.sheets import Notes, Reference
 from teema.study.study import Study
 
 
@@ -11,7 +13,7 @@ def check_references(study: Study, notes: Notes) -> None:
     """Note every key that names nothing, and whatever in the study contradicts itself."""
     known = _known(study)
     for reference in notes.references:
-        if reference.key not in known[reference.target] and not _lenient(reference.target, known):
+        if not _exists(reference, known) and not _lenient(reference.target, known):
             severity = "warning" if reference.target in ("aims", "topics") else "error"
             notes.add(
                 "warning" if severity == "warning" else "error",
@@ -24,10 +26,16 @@ def check_references(study: Study, notes: Notes) -> None:
     notes.problems += [*_excluded_codings(study), *_unused_documents(study), *_bare_findings(study)]
 
 
+def _exists(reference: Reference, known: Mapping[str, set[str]]) -> bool:
+    """Tell whether a key is known. Sub-themes may be named by their labels too, whose capitals don't matter."""
+    if reference.key in known[reference.target]:
+        return True
+    return reference.target == "sub_themes" and reference.key.casefold() in known["labels"]
+
+
 def _known(study: Study) -> dict[str, set[str]]:
     book, groups = study.codebook, {group.key for group in study.design.groups}
     customers = {customer.id for customer in study.customers}
-    labels = set(book.labels) | {label.casefold() for label in book.labels}
     themes = {theme.key for theme in book.themes}
     return {
         "groups": groups,
@@ -36,10 +44,10 @@ def _known(study: Study) -> dict[str, set[str]]:
         "people": {person.id for person in study.people},
         "documents": {document.name for document in study.documents},
         "rounds": {one.key for one in study.design.rounds},
-        "interviews": {interview.id for interview in study.interviews},
+        "interviews": {one.id for one in study.interviews} or {document.name for document in study.documents},
         "themes": themes,
-        "sub_themes": book.codes.keys() - themes | labels,
-        "sub_themes_or_labels": book.codes.keys() - themes | labels,
+        "sub_themes": book.codes.keys() - themes,
+        "labels": {name.casefold() for sub in book.sub_themes for name in (sub.shown, sub.name)},
         "topics": set(book.topic_by_key),
         "codings": {coding.id for coding in study.codings},
         "findings": {finding.id for finding in study.findings},

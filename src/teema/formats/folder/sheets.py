@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -106,7 +107,7 @@ def _flag(value: str) -> bool:
 def _whole(value: str) -> int | None:
     """Read a whole number; one that a program wrote as 60.0, because others were missing, is whole too."""
     found = _decimal(value)
-    if found is not None and not found.is_integer():
+    if found is not None and (not found.is_integer() or abs(found) > 2**53):
         raise ValueError(value)
     return None if found is None else int(found)
 
@@ -229,11 +230,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def rows_of(folder: Path, file: str, notes: Notes) -> list[tuple[dict[str, str], Place]]:
-    """Read a csv file's rows by column name. Empty rows are passed over; rows that are too long are reported."""
+    """Read a csv file's rows by column name. Empty rows are passed over; rows that are too long are reported.
+
+    Cells are in NFC, as documents are: what was written on a Mac names and quotes the same.
+    """
     path = folder / file
     if not path.is_file():
         return []
-    written = decoded(path, file)
+    written = unicodedata.normalize("NFC", decoded(path, file))
     try:
         return list(_named_rows(written, file, notes))
     except csv.Error as reason:
@@ -241,9 +245,9 @@ def rows_of(folder: Path, file: str, notes: Notes) -> list[tuple[dict[str, str],
 
 
 def _named_rows(written: str, file: str, notes: Notes) -> Iterable[tuple[dict[str, str], Place]]:
-    header_line = written.split("\n", 1)[0]
-    separator = max(",;\t", key=header_line.count)
-    if separator != "," and header_line.strip():
+    unquoted = re.sub(r'"[^"]*"', "", written.split("\n", 1)[0])
+    separator = next((letter for letter in unquoted if letter in ",;\t"), ",")
+    if separator != ",":
         notes.add("note", "S304", Place(file, 1), separator="tab" if separator == "\t" else separator)
     reader = csv.reader(io.StringIO(written), delimiter=separator)
     header = [name.strip() for name in next(reader, [])]
@@ -260,19 +264,19 @@ def _named_rows(written: str, file: str, notes: Notes) -> Iterable[tuple[dict[st
 def decoded(path: Path, shown: str) -> str:
     """Read a text file as UTF-8, with or without a mark, or as the Windows encoding that Finnish Excel writes.
 
-    The text is in NFC, as documents are: what was written on a Mac names and quotes the same. ReadFailed (S301): no text.
+    ReadFailed (S301): it holds no text.
     """
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _composed(raw.decode("utf-16", errors="replace"))
+        return _line_feeds(raw.decode("utf-16", errors="replace"))
     try:
         found = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         found = raw.decode("cp1252", errors="replace")
     if "\x00" in found:
         raise ReadFailed("S301", path=shown)
-    return _composed(found)
+    return _line_feeds(found)
 
 
-def _composed(words: str) -> str:
-    return unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+def _line_feeds(words: str) -> str:
+    return words.replace("\r\n", "\n").replace("\r", "\n")

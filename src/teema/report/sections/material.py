@@ -98,13 +98,18 @@ def _interview_cells(telling: Telling, place: int, one: InterviewMaterial) -> di
         "number": cell(place, count=place),
         "group": cell(words.group(one.group)),
         "customer": cell(customer.name or customer.id if customer else one.customer or ""),
-        "document": cell(telling.disclosure.clean(one.document or one.interview)),
+        "document": cell(_document(telling, place, one)),
         "people": cell(_people(telling, one), count=one.people),
         "speakers": _speakers(telling, one),
         "date": cell(month if telling.disclosure.public else words.day(one.date)),
         "minutes": cell(words.number(one.minutes), count=None if one.minutes is None else round(one.minutes)),
         "words": cell(words.number(one.words), count=one.words),
     }
+
+
+def _document(telling: Telling, place: int, one: InterviewMaterial) -> str:
+    """Name a transcript; the public edition only numbers it, for files are named after those who speak."""
+    return telling.words.number(place) if telling.disclosure.public else one.document or one.interview
 
 
 def _people(telling: Telling, one: InterviewMaterial) -> str:
@@ -132,7 +137,7 @@ def speakers_table(telling: Telling, found: Material) -> Table:
     )
     rows = tuple(
         (
-            cell(telling.disclosure.clean(one.document or one.interview) if place == 1 else ""),
+            cell(_document(telling, number, one) if place == 1 else ""),
             cell(words.number(place) if public else speaker.speaker or words.say("material.nobody")),
             cell(words.number(speaker.turns), count=speaker.turns),
             cell(words.number(speaker.words), count=speaker.words),
@@ -140,7 +145,7 @@ def speakers_table(telling: Telling, found: Material) -> Table:
                 words.say("material.percent", share=words.number(100 * speaker.words / one.words) if one.words else 0)
             ),
         )
-        for one in found.by_interview
+        for number, one in enumerate(found.by_interview, 1)
         for place, speaker in enumerate(one.speakers, 1)
     )
     return Table("speakers", words.say("material.speakers_table"), columns, rows, sheet=words.say("sheets.speakers"))

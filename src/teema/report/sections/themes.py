@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from teema.analysis.reduction import Reduced, ThemeTable
+from teema.analysis.reduction import ThemeCell, ThemeTable
 from teema.report.blocks import Block, Cell, Column, Heading, Line, Paragraph, Quote, Run, Table
 from teema.report.telling import Telling
+from teema.study.conclusions import State
 
 QUOTES = 4
 PAPER_LINES = 6
@@ -76,7 +77,7 @@ def theme_table(telling: Telling, table: ThemeTable) -> Table:
     )
     rows = tuple(
         (
-            telling.text(words.code(sub_theme) if sub_theme else words.say("not_told")),
+            telling.text(words.code(sub_theme) if sub_theme else words.say("no_sub_theme")),
             *(_cell(telling, sub_theme, group, table.cell(sub_theme, group)) for group in groups),
         )
         for sub_theme in table.sub_themes
@@ -93,27 +94,38 @@ def theme_table(telling: Telling, table: ThemeTable) -> Table:
     )
 
 
-def _cell(telling: Telling, sub_theme: str | None, group: str | None, found: tuple[Reduced, ...]) -> Cell:
+def _cell(telling: Telling, sub_theme: str | None, group: str | None, found: ThemeCell) -> Cell:
     """List the reduced expressions of a cell; say why there are none where that is known."""
-    count = telling.results.by_group.cell(sub_theme, group)
-    if not count.segments:
-        return Cell((Line(_why_empty(telling, sub_theme, group)),), 0, count.n, "absent")
-    lines = tuple(
+    words, segments = telling.words, telling.disclosure.segments
+    n = telling.results.by_group.cell(sub_theme, group).n if sub_theme else len(_members(telling, group))
+    if not found.expressions and not found.unreduced:
+        return Cell((Line(words.term("states", _why_empty(telling, sub_theme, group))),), 0, n, "absent")
+    lines = [
         Line(
-            telling.disclosure.clean(one.words) + (f" ({one.customers}/{count.n})" if one.customers > 1 else ""),
-            telling.disclosure.segments(one.segments),
+            telling.disclosure.clean(one.words) + (f" ({one.customers}/{n})" if one.customers > 1 else ""),
+            segments(one.segments),
         )
-        for one in found
-    )
-    return Cell(lines, count.customers, count.n)
+        for one in found.expressions
+    ]
+    if found.unreduced:
+        lines.append(Line(words.counted("unreduced", len(found.unreduced)), segments(found.unreduced)))
+    return Cell(tuple(lines), found.customers, n)
 
 
-def _why_empty(telling: Telling, sub_theme: str | None, group: str | None) -> str:
-    answers = telling.results.asked.filter(pl.col("sub_theme") == sub_theme)
-    members = telling.results.customers.filter(pl.col("group") == group)["customer"].to_list()
-    given = set(answers.filter(pl.col("customer").is_in(members))["asked"])
-    state = "not_asked" if given == {"no"} else "not_applicable" if given == {"not_applicable"} else "silent"
-    return telling.words.term("states", state)
+def _members(telling: Telling, group: str | None) -> set[str]:
+    customers = telling.results.customers
+    theirs = pl.col("group").is_null() if group is None else pl.col("group") == group
+    return set(customers.filter(theirs)["customer"].drop_nulls())
+
+
+def _why_empty(telling: Telling, sub_theme: str | None, group: str | None) -> State:
+    """Say that a group wasn't asked only when that holds of every customer of it; a single silence is a silence."""
+    asked = telling.results.asked.filter(pl.col("sub_theme") == (sub_theme or ""))
+    answers = dict(zip(asked["customer"], asked["asked"], strict=True))
+    given = {answers.get(customer, "yes") for customer in _members(telling, group)}
+    if not given or "yes" in given:
+        return "silent"
+    return "not_applicable" if given == {"not_applicable"} else "not_asked"
 
 
 def _quotes(telling: Telling, rows: pl.DataFrame) -> Iterator[Quote]:
