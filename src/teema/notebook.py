@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import narwhals as nw
 from narwhals.typing import IntoDataFrame
@@ -15,12 +18,31 @@ from teema.analysis.occurrence import By, Occurrence
 from teema.analysis.occurrence import occurrence as occurring
 from teema.analysis.whole import Results
 from teema.analysis.whole import analyse as results_of
+from teema.errors import TeemaError
 from teema.formats.folder import read_study, write_study
 from teema.study.study import Study
 from teema.study.tables import Frames
 from teema.wording import Language, checked_language, explain
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
+
+def _explained(function: Callable[P, R]) -> Callable[P, R]:
+    """Add to an error what is wrong and what to do, for those who read it in a notebook."""
+
+    @wraps(function)
+    def told(*args: P.args, **given: P.kwargs) -> R:
+        try:
+            return function(*args, **given)
+        except TeemaError as error:
+            error.add_note(" ".join(explain(error, "en")))
+            raise
+
+    return told
+
+
+@_explained
 def read(path: str | Path, *, language: str = "en") -> Study:
     """Read a study folder, a folder of transcripts, or one transcript. What could not be read is warned about.
 
@@ -37,6 +59,7 @@ def _language(language: str) -> Language:
     return checked_language(language)
 
 
+@_explained
 def write(study: Study, folder: str | Path) -> Path:
     """Write a study as a folder."""
     return write_study(study, folder)
@@ -51,11 +74,13 @@ def frames(study: Study) -> Frames:
     return Frames(study)
 
 
+@_explained
 def analyse(study: Study, *, round: str | None = None) -> Results:
     """Return every result of a study's round: what the report shows."""
     return results_of(study, round_=round)
 
 
+@_explained
 def crosstab(
     study: Study | IntoDataFrame,
     *,
@@ -87,6 +112,7 @@ def _customers_in(codings: IntoDataFrame) -> IntoDataFrame:
     return frame.select(told).filter(~nw.col("customer").is_null()).unique(maintain_order=True).to_native()
 
 
+@_explained
 def gap(study: Study, *, round: str | None = None) -> Gap:
     """Compare expectations and experiences.
 
@@ -96,6 +122,7 @@ def gap(study: Study, *, round: str | None = None) -> Gap:
     return results_of(study, round_=round).gap
 
 
+@_explained
 def occurrence(study: Study, *, by: By = "label", round: str | None = None) -> tuple[Occurrence, ...]:
     """Count how often labels, sub-themes, topics or themes occur, by segments, customers and themes."""
     return occurring(results_of(study, round_=round).codings, by=by)

@@ -292,8 +292,8 @@ _AGREES: dict[Verdict, tuple[State, ...]] = {
 def _sides(cells: list[GapCell], verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Sort the pairs' codings into those that bear the verdict out and those that speak against it."""
     sides: tuple[dict[str, None], dict[str, None]] = ({}, {})
-    for cell, pair in ((cell, pair) for cell in cells for pair in cell.pairs):
-        state = cell.state if cell.judged else pair.state
+    stated = ((cell.state if cell.judged else pair.state, pair) for cell in cells for pair in cell.pairs)
+    for state, pair in stated:
         side = sides[state not in _AGREES[verdict]]
         side.update(dict.fromkeys((*pair.expectations, *pair.experiences)))
     return tuple(sides[0]), tuple(sides[1])

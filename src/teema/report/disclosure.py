@@ -66,7 +66,7 @@ class Disclosure:
 
     def segments(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the way back to the words: none in the public edition."""
-        return () if self.public else tuple(ids)
+        return () if self.public else tuple(dict.fromkeys(ids))
 
     def clean(self, text: str) -> str:
         """Return words that analysts wrote: in the public edition, names of the study's organisations are masked."""

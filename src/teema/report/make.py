@@ -49,12 +49,14 @@ def make_report(
 
     ``language`` defaults to the study's. ``progress`` is told each stage and the share of the work done. The same study,
     program and platform give the same bytes. UsageError: an unknown language (U101), format (R101) or round (A102);
-    WriteFailed (R102): the disk refuses.
+    WriteFailed: ``out`` is a file (R103), or the disk refuses (R102).
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise UsageError("R101", format=unknown[0], known=", ".join(FORMATS))
     chosen = checked_language(language or (study.language if study.language in ("fi", "en") else "en"))
+    if out.exists() and not out.is_dir():
+        raise WriteFailed("R103", path=str(out))
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _undisturbed():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -68,16 +69,17 @@ def explain(trouble: TeemaError | Problem, language: Language) -> tuple[str, str
 
 
 def number(value: float, language: Language, decimals: int = 0, signed: bool = False) -> str:
-    """Write a number: in Finnish with a decimal comma and a narrow no-break space between thousands.
+    """Write a number, halves rounded up: in Finnish with a decimal comma and a narrow no-break space between thousands.
 
     >>> number(12345.5, "fi", 1), number(12345.5, "en", 1), number(-0.5, "fi", 1, signed=True)
     ('12\\u202f345,5', '12,345.5', '−0,5')
     """
-    written = f"{abs(value):,.{decimals}f}"
+    exact = Decimal(repr(float(abs(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    written = f"{exact:,}"
     if language == "fi":
         written = written.replace(",", "\u202f").replace(".", ",")
-    rounded = round(value, decimals)
-    return ("−" if rounded < 0 else "+" if signed and rounded > 0 else "") + written
+    sign = "" if not exact else "−" if value < 0 else "+" if signed else ""
+    return sign + written
 
 
 def day(value: date | None, language: Language) -> str:

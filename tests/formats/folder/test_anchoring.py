@@ -34,9 +34,9 @@ def _coding(start: object, end: object, quote: str) -> str:
         ("", "", "Muuten hyvää", None, ["S311"]),
         (0, 12, "Muuten hyvää", None, ["S311"]),
         (AT, AT + 21, "Puhelimeen vastataan", None, ["S312"]),
-        ("", "", "", None, ["S312"]),
-        (5, 900, "", None, ["S312"]),
-        (9, 5, "", None, ["S312"]),
+        ("", "", "", None, ["S334"]),
+        (5, 900, "", None, ["S334"]),
+        (9, 5, "", None, ["S334"]),
     ],
 )
 def test_codings_are_found_by_their_words(

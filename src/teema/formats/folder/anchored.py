@@ -103,6 +103,8 @@ def _code(fields: dict[str, Any], book: Codebook, place: Place, notes: Notes) ->
 def _span(fields: dict[str, Any], documents: dict[str, Document], place: Place, notes: Notes) -> Span | None:
     document = documents.get(fields["document"])
     if document is None:
+        if not fields["document"]:
+            notes.add("error", "S330", place)
         return None
     quoted: str = fields["quote_text"]
     found = anchor(document.text, fields["start"], fields["end"], quoted)
@@ -112,7 +114,9 @@ def _span(fields: dict[str, Any], documents: dict[str, Document], place: Place, 
     if found.how == "ambiguous":
         notes.add("error", "S311", place, **shown)
     if found.how == "lost":
-        notes.add("error", "S312", place, **shown)
+        start, end = (_text(fields[name]) or "?" for name in ("start", "end"))
+        code = "S312" if quoted.strip() else "S334"
+        notes.add("error", code, place, start=start, end=end, length=len(document.text), **shown)
     return found.span
 
 

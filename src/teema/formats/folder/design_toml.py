@@ -46,11 +46,22 @@ def read_design(folder: Path, problems: list[Problem]) -> Study:
         return Study(study_id(folder.name), folder.name)
     try:
         content = tomllib.loads(decoded(path, FILE))
-        return _study(_composed(content), folder, problems)
+        return _study(_checked_shape(_composed(content)), folder, problems)
     except tomllib.TOMLDecodeError as reason:
         raise ReadFailed("S313", path=FILE, reason=str(reason)) from reason
     except (TypeError, AttributeError, ValueError) as reason:
         raise ReadFailed("S314", path=FILE, reason=str(reason)) from reason
+
+
+def _checked_shape(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the content if its parts are lists and tables where they must be; ValueError names the first that isn't."""
+    for name in ("rounds", "groups", "themes", "topics"):
+        if not isinstance(content.get(name, []), list | dict | str):
+            raise ValueError(name)
+    for name, kinds in (("settings", dict), ("organisation", dict | str)):
+        if not isinstance(content.get(name, {}), kinds):
+            raise ValueError(name)
+    return content
 
 
 def _composed(value: Any) -> Any:

@@ -57,7 +57,7 @@ def read_study(path: Path | str) -> StudyRead:
         read = read_transcript(place)
         return StudyRead(Study(study_id(place.stem), place.stem, documents=(read.document,)), read.problems)
     notes = Notes()
-    return StudyRead(_read_folder(place, notes), tuple(notes.problems))
+    return StudyRead(_read_folder(place.resolve(), notes), tuple(notes.problems))
 
 
 def _read_folder(folder: Path, notes: Notes) -> Study:
@@ -175,8 +175,12 @@ def _documents(folder: Path, notes: Notes) -> tuple[Document, ...]:
 
 
 def _texts(folder: Path, notes: Notes) -> Iterator[tuple[str, str]]:
-    """Yield each canonical text by its document's name."""
-    for path in sorted((folder / "documents").glob("*.txt")):
+    """Yield each canonical text by its document's name; whatever else lies among them is told of."""
+    for path in sorted((folder / "documents").glob("*")):
+        if path.is_dir() or path.suffix.lower() != ".txt":
+            if path.name != layout.TURNS.file and not path.name.startswith("."):
+                notes.problems.append(Problem("warning", "S331", f"documents/{path.name}"))
+            continue
         text = _text(path, f"documents/{path.name}", notes)
         if text and text.strip():
             yield _name(path), canonical(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
-from teema.errors import Problem
+from teema.errors import Parameter, Problem
 from teema.formats.folder.sheets import Notes, Reference
 from teema.study.study import Study
+from teema.wording import LANGUAGES
 
 
 def check_references(study: Study, notes: Notes) -> None:
@@ -23,7 +25,40 @@ def check_references(study: Study, notes: Notes) -> None:
                 key=reference.key,
                 known=_some(known[reference.target]),
             )
+    notes.problems += [*_settings(study, known), *_repeated_keys(study), *_shared_documents(study)]
     notes.problems += [*_excluded_codings(study), *_unused_documents(study), *_bare_findings(study)]
+
+
+def _settings(study: Study, known: Mapping[str, set[str]]) -> list[Problem]:
+    """The round and the language that the study chooses must exist."""
+    found = []
+    rounds = known["rounds"] | {interview.round for interview in study.interviews if interview.round}
+    if study.design.settings.round is not None and study.design.settings.round not in rounds:
+        shown: dict[str, Parameter] = {"round": study.design.settings.round, "known": _some(rounds) or "–"}
+        found.append(Problem("error", "S332", "study.toml", None, shown))
+    if study.language not in LANGUAGES:
+        found.append(Problem("warning", "S335", "study.toml", None, {"language": study.language}))
+    return found
+
+
+def _repeated_keys(study: Study) -> list[Problem]:
+    """Two groups, rounds, topics or services of one key can't be told apart."""
+    design, book = study.design, study.codebook
+    lists = (design.groups, design.rounds, book.topics, study.organisation.services, study.organisation.aims)
+    counts = (Counter(one.key for one in records) for records in lists)
+    return [
+        Problem("error", "S336", "study.toml", None, {"key": key})
+        for count in counts
+        for key, times in count.items()
+        if times > 1
+    ]
+
+
+def _shared_documents(study: Study) -> list[Problem]:
+    """A document records one interview: another that names it has no words of its own."""
+    counts = Counter(interview.document for interview in study.interviews if interview.document)
+    shared = [name for name, times in counts.items() if times > 1]
+    return [Problem("warning", "S333", "interviews.csv", None, {"document": name}) for name in shared]
 
 
 def _exists(reference: Reference, known: Mapping[str, set[str]]) -> bool:

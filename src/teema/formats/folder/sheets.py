@@ -114,7 +114,7 @@ def _whole(value: str) -> int | None:
 
 def _decimal(value: str) -> float | None:
     found = float(value.strip().replace(",", ".")) if value.strip() else None
-    if found is not None and not math.isfinite(found):
+    if found is not None and not (math.isfinite(found) and found >= 0):
         raise ValueError(value)
     return found
 
@@ -193,7 +193,7 @@ class Sheet(Generic[Record]):
     def read(self, folder: Path, notes: Notes) -> list[tuple[Record, Place]]:
         """Read the file into records, each with its place. A missing file is an empty one, and so is an unreadable one."""
         try:
-            rows = rows_of(folder, self.file, notes)
+            rows = rows_of(folder, self.file, notes, frozenset(column.name for column in self.columns))
         except ReadFailed as failed:
             notes.problems.append(failed.as_problem())
             return []
@@ -229,8 +229,12 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def rows_of(folder: Path, file: str, notes: Notes) -> list[tuple[dict[str, str], Place]]:
+def rows_of(
+    folder: Path, file: str, notes: Notes, known: frozenset[str] = frozenset()
+) -> list[tuple[dict[str, str], Place]]:
     """Read a csv file's rows by column name. Empty rows are passed over; rows that are too long are reported.
+
+    A known column may be written in capitals. Of two columns with the same name, the first counts.
 
     Cells are in NFC, as documents are: what was written on a Mac names and quotes the same.
     """
@@ -239,18 +243,18 @@ def rows_of(folder: Path, file: str, notes: Notes) -> list[tuple[dict[str, str],
         return []
     written = unicodedata.normalize("NFC", decoded(path, file))
     try:
-        return list(_named_rows(written, file, notes))
+        return list(_named_rows(written, file, notes, known))
     except csv.Error as reason:
         raise ReadFailed("S302", path=file, reason=str(reason)) from reason
 
 
-def _named_rows(written: str, file: str, notes: Notes) -> Iterable[tuple[dict[str, str], Place]]:
+def _named_rows(written: str, file: str, notes: Notes, known: frozenset[str]) -> Iterable[tuple[dict[str, str], Place]]:
     unquoted = re.sub(r'"[^"]*"', "", written.split("\n", 1)[0])
     separator = next((letter for letter in unquoted if letter in ",;\t"), ",")
     if separator != ",":
         notes.add("note", "S304", Place(file, 1), separator="tab" if separator == "\t" else separator)
     reader = csv.reader(io.StringIO(written), delimiter=separator)
-    header = [name.strip() for name in next(reader, [])]
+    header = _header([name.strip() for name in next(reader, [])], known)
     for values in reader:
         place = Place(file, reader.line_num)
         if not any(value.strip() for value in values):
@@ -259,6 +263,19 @@ def _named_rows(written: str, file: str, notes: Notes) -> Iterable[tuple[dict[st
             notes.add("error", "S305", place, columns=len(header), values=len(values))
         missing = len(header) - len(values)
         yield dict(zip(header, [*values, *[""] * missing], strict=False)), place
+
+
+def _header(names: list[str], known: frozenset[str]) -> list[str]:
+    """Return the columns' names; one that stands already is set apart by a number.
+
+    >>> _header(["ID", "Oma", "id"], frozenset({"id"}))
+    ['id', 'Oma', 'id 2']
+    """
+    found: list[str] = []
+    for name in names:
+        plain = name.casefold() if name.casefold() in known else name
+        found.append(plain if plain not in found or not plain else f"{plain} {found.count(plain) + 1}")
+    return found
 
 
 def decoded(path: Path, shown: str) -> str:
