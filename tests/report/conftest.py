@@ -47,7 +47,10 @@ def png(width: int = 40, height: int = 20) -> bytes:
 
 def picture(alt: str = "Pylväskuvio: asiakkuus 3, palvelut 3") -> Picture:
     """Return a small chart in both formats."""
-    bars = "".join(f'<rect x="{40 + 60 * i}" y="{180 - h}" width="40" height="{h}" fill="#3b6ea5"/>' for i, h in enumerate((120, 90, 60)))
+    bars = "".join(
+        f'<rect x="{40 + 60 * i}" y="{180 - h}" width="40" height="{h}" fill="#3b6ea5"/>'
+        for i, h in enumerate((120, 90, 60))
+    )
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="200" viewBox="0 0 420 200">'
         f'<rect width="420" height="200" fill="white"/>{bars}<text x="240" y="40" font-size="14" fill="#333" '
@@ -75,7 +78,12 @@ IDS = tuple(SEGMENTS)
 
 def themes() -> Table:
     """Return a table of expressions by sub-theme and group, with a hard cell and an empty one."""
-    columns = (Column("Alateema", weight=1.2), Column("Kunnat", weight=2), Column("Kuntayhtymät", weight=2), Column("Yhteisöt", weight=2))
+    columns = (
+        Column("Alateema", weight=1.2),
+        Column("Kunnat", weight=2),
+        Column("Kuntayhtymät", weight=2),
+        Column("Yhteisöt", weight=2),
+    )
     expressions = Cell(
         (
             Line("vaikea tavoittaa puhelimella", IDS[:3]),
@@ -90,7 +98,14 @@ def themes() -> Table:
         (cell("henkilöstö"), cell(HARD), cell(LONG), cell("asiantunteva", segments=IDS[6:7], count=2, n=2)),
         (cell("asiakkuus"), cell("kumppani eikä tilaaja"), cell("–"), cell("\x0btunnetaan nimeltä", count=1, n=2)),
     )
-    return Table("teemat", "Asiakaskokemukset alateemoittain", columns, rows, note="n = ryhmän haastatellut asiakkaat.", sheet="Kokemukset")
+    return Table(
+        "teemat",
+        "Asiakaskokemukset alateemoittain",
+        columns,
+        rows,
+        note="n = ryhmän haastatellut asiakkaat.",
+        sheet="Kokemukset",
+    )
 
 
 def states() -> Table:
@@ -104,7 +119,10 @@ def states() -> Table:
 def long_table() -> Table:
     """Return thirty rows of which paper shows twelve, with numbers of every kind."""
     columns = (Column("Ilmaus", weight=3), Column("Mainintoja", True), Column("Osuus", True), Column("Keskiarvo", True))
-    rows = tuple((cell(f"pelkistetty ilmaus {n}"), cell(f"1\u202f{n:03d}", count=n), cell(f"{n} %"), cell(f"−0,{n % 10}")) for n in range(30))
+    rows = tuple(
+        (cell(f"pelkistetty ilmaus {n}"), cell(f"1\u202f{n:03d}", count=n), cell(f"{n} %"), cell(f"−0,{n % 10}"))
+        for n in range(30)
+    )
     return Table("ilmaukset", "Pelkistetyt ilmaukset", columns, rows, paper_rows=12, sheet="Tilat_ kaikki_osa")
 
 
@@ -113,15 +131,51 @@ def blocks() -> tuple[Block, ...]:
     turns = "Kokemukset kiteytyvät kolmeen asiaan: tavoitettavuuteen, raportointiin ja siihen, tunnetaanko asiakas. "
     return (
         Heading("Johdanto", 1, "johdanto"),
-        Paragraph((Run(turns * 3), Run("Alateemat kokoaa "), Run("", ref="teemat"), Run(", ja tilat näkyvät "), Run("taulukossa", ref="tilat"), Run("."))),
-        Paragraph((Run("Tavoitettavuus", "strong", IDS[:12]), Run(" nousi esiin "), Run("kolmessa neljästä", segments=IDS[:3]), Run(" kunnasta ("), Run("", ref="sanat"), Run("). "), Run(HARD, "emphasis"))),
-        Bullets((Paragraph((Run("hyvä: "), Run("henkilöstö", "strong"))), Paragraph((Run("kehitettävää: raportointi, joka tulee myöhässä ja jota ei selitetä kenellekään ennen kuin kysytään"),)))),
+        Paragraph(
+            (
+                Run(turns * 3),
+                Run("Alateemat kokoaa "),
+                Run("", ref="teemat"),
+                Run(", ja tilat näkyvät "),
+                Run("taulukossa", ref="tilat"),
+                Run("."),
+            )
+        ),
+        Paragraph(
+            (
+                Run("Tavoitettavuus", "strong", IDS[:12]),
+                Run(" nousi esiin "),
+                Run("kolmessa neljästä", segments=IDS[:3]),
+                Run(" kunnasta ("),
+                Run("", ref="sanat"),
+                Run("). "),
+                Run(HARD, "emphasis"),
+            )
+        ),
+        Bullets(
+            (
+                Paragraph((Run("hyvä: "), Run("henkilöstö", "strong"))),
+                Paragraph(
+                    (
+                        Run(
+                            "kehitettävää: raportointi, joka tulee myöhässä ja jota ei selitetä kenellekään ennen kuin kysytään"
+                        ),
+                    )
+                ),
+            )
+        ),
         Heading("Kokemukset alateemoittain & ryhmittäin", 2, "kokemukset"),
         Paragraph((Run(turns * 2),)),
-        Quote("No puhelimeen ei saa ketään kiinni, se on ollu vähän hankalaa. Mut ne ihmiset on kyllä mukavia.", "Kunnat", IDS[:1]),
+        Quote(
+            "No puhelimeen ei saa ketään kiinni, se on ollu vähän hankalaa. Mut ne ihmiset on kyllä mukavia.",
+            "Kunnat",
+            IDS[:1],
+        ),
         themes(),
         Paragraph((Run(turns),)),
-        Figure("sanat", "sanaverkko", "Useimmin toistuvat alateemat", picture(), note="Koko kertoo asiakkaiden määrän."),
+        Figure(
+            "sanat", "sanaverkko", "Useimmin toistuvat alateemat", picture(), note="Koko kertoo asiakkaiden määrän."
+        ),
         Heading("Odotukset ja kokemukset", 1, "erot"),
         Heading("Tilat", 2, "tilat"),
         states(),
@@ -141,7 +195,12 @@ def sample(edition: Edition = "working") -> Report:
         "fi",
         edition,
         blocks(),
-        about=(("Organisaatio", "Esimerkki Oy"), ("Päivätty", "3.8.2016"), ("Laitos", "työlaitos"), ("Tutkimuksen versio", "a1b2c3d4")),
+        about=(
+            ("Organisaatio", "Esimerkki Oy"),
+            ("Päivätty", "3.8.2016"),
+            ("Laitos", "työlaitos"),
+            ("Tutkimuksen versio", "a1b2c3d4"),
+        ),
         segments=SEGMENTS if edition == "working" else {},
         dated=date(2016, 8, 3),
     )

@@ -39,8 +39,22 @@ def test_headings_are_real_headings(document: Document) -> None:
 
 def test_contents_are_written_out_before_word_updates_them(document: Document) -> None:
     """The contents are a TOC field whose entries stand there already, numbered; no prompt is asked for."""
-    entries = ["".join(t.text or "" if t.tag == f"{W}t" else "|" for t in p._p.iter(f"{W}t", f"{W}tab") if t.getparent().tag == f"{W}r") for p in document.paragraphs if p.style.name.startswith("toc")]
-    assert entries == ["1|Johdanto", "1.1|Kokemukset alateemoittain & ryhmittäin", "2|Odotukset ja kokemukset", "2.1|Tilat", "3|Liitteet"]
+    entries = [
+        "".join(
+            t.text or "" if t.tag == f"{W}t" else "|"
+            for t in p._p.iter(f"{W}t", f"{W}tab")
+            if t.getparent().tag == f"{W}r"
+        )
+        for p in document.paragraphs
+        if p.style.name.startswith("toc")
+    ]
+    assert entries == [
+        "1|Johdanto",
+        "1.1|Kokemukset alateemoittain & ryhmittäin",
+        "2|Odotukset ja kokemukset",
+        "2.1|Tilat",
+        "3|Liitteet",
+    ]
     assert any("TOC" in (text.text or "") for text in document.element.iter(f"{W}instrText"))
     assert document.settings.element.find(f"{W}updateFields") is None
 
@@ -89,14 +103,20 @@ def test_states_are_tinted_and_said(document: Document) -> None:
 
 def test_wide_tables_stand_on_landscape_pages(document: Document) -> None:
     """Only the section of the wide table is turned; all are A4 with margins of 2.5 cm."""
-    assert [one.orientation for one in document.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert [one.orientation for one in document.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
     assert {round(one.left_margin.cm, 1) for one in document.sections} == {2.5}
     assert round(document.sections[0].page_width.cm, 1) == 21.0
 
 
 def test_no_paragraph_is_empty(document: Document) -> None:
     """Space comes from styles; only the hairline that ends a section after a table may be empty."""
-    empty = [p for p in document.paragraphs if not "".join(p._p.itertext()).strip() and not list(p._p.iter("{*}drawing"))]
+    empty = [
+        p for p in document.paragraphs if not "".join(p._p.itertext()).strip() and not list(p._p.iter("{*}drawing"))
+    ]
     assert {p.style.name for p in empty} <= {"Section end"}
 
 

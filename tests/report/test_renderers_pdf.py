@@ -82,6 +82,8 @@ def test_a_cell_longer_than_a_page_is_printed_whole(tmp_path: Path) -> None:
     """A row too tall for one page goes on on the next: no word is lost off the page's end."""
     text = " ".join(f"sana{place}" for place in range(2500))
     row = (cell("x"), cell(text))
-    write_pdf(Report("R", "", "fi", "public", (Table("t", "T", (Column("a"), Column("b")), (row,)),)), tmp_path / "r.pdf")
+    write_pdf(
+        Report("R", "", "fi", "public", (Table("t", "T", (Column("a"), Column("b")), (row,)),)), tmp_path / "r.pdf"
+    )
     assert not holds_together(row)
     assert "sana2499" in words(tmp_path / "r.pdf")

@@ -29,7 +29,14 @@ def test_each_table_has_a_sheet_and_the_contents_lead_to_them(working: Report, t
     path = tmp_path / "r.xlsx"
     write_xlsx(working, (table("x", sheet="Kokemukset"),), path)
     read = CalamineWorkbook.from_path(str(path))
-    assert read.sheet_names == ["Sisällys", "Kokemukset", "Tilat kaikki osa", "Tilat_ kaikki_osa", "Tyhjä taulukko", "Kokemukset 2"]
+    assert read.sheet_names == [
+        "Sisällys",
+        "Kokemukset",
+        "Tilat kaikki osa",
+        "Tilat_ kaikki_osa",
+        "Tyhjä taulukko",
+        "Kokemukset 2",
+    ]
     rows = read.get_sheet_by_name("Sisällys").to_python()
     assert ["Kokemukset", "Asiakaskokemukset alateemoittain", 3.0, "n = ryhmän haastatellut asiakkaat."] in rows
 
