@@ -252,7 +252,7 @@ def _row(group: str, label: str, cells: list[GapCell], confirmed: Verdict | None
         confirmed,
         evidence,
         counter,
-        tuple(name for name in by_customer if _without(by_customer, name) != proposed),
+        _fragile(by_customer, proposed),
     )
 
 
@@ -269,16 +269,28 @@ def propose(states: Mapping[str, Sequence[State]]) -> Verdict:
     ('partly', 'not_comparable')
     """
     paired = [theirs for theirs in states.values() if theirs]
-    if len(paired) < 2 or 2 * len(paired) < len(states):
+    return _verdict(len(paired), len(states), {state for theirs in paired for state in theirs})
+
+
+def _verdict(paired: int, n: int, every: set[State]) -> Verdict:
+    """Return the verdict of ``paired`` customers of ``n`` whose pairs have, all together, ``every`` state."""
+    if paired < 2 or 2 * paired < n:
         return "not_comparable"
-    every = {state for theirs in paired for state in theirs}
     if every == {"met"}:
         return "no_difference"
     return "differ" if every == {"unmet"} else "partly"
 
 
-def _without(states: Mapping[str, Sequence[State]], customer: str) -> Verdict:
-    return propose({name: theirs for name, theirs in states.items() if name != customer})
+def _fragile(states: Mapping[str, Sequence[State]], proposed: Verdict) -> tuple[str, ...]:
+    """Name the customers without whom another verdict would be proposed."""
+    holders = Counter(state for theirs in states.values() for state in set(theirs))
+    paired, n = sum(map(bool, states.values())), len(states)
+
+    def without(theirs: Sequence[State]) -> Verdict:
+        left = {state for state, customers in holders.items() if customers > (state in theirs)}
+        return _verdict(paired - bool(theirs), n - 1, left)
+
+    return tuple(name for name, theirs in states.items() if without(theirs) != proposed)
 
 
 _AGREES: dict[Verdict, tuple[State, ...]] = {

@@ -21,7 +21,7 @@ from teema.analysis.occurrence import Occurrence, occurrence
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
 from teema.errors import UsageError
-from teema.study.conclusions import Judgement, Verdict
+from teema.study.conclusions import Finding, Judgement, Verdict
 from teema.study.study import Study
 from teema.study.tables import Frames
 
@@ -195,14 +195,16 @@ class Results:
         confirmed: dict[tuple[str, str], Verdict] = {}
         for finding in self.study.findings:
             label = self.label_of.get(finding.sub_theme, finding.sub_theme)
-            rounds = {self._round_of[one] for one in finding.evidence if one in self._round_of} or {self.study.round}
-            if finding.verdict and label and self.round in rounds and finding.status.casefold() not in _UNCONFIRMED:
+            confirms = finding.verdict and label and finding.status.casefold() not in _UNCONFIRMED
+            if finding.verdict and confirms and self.round in self._rounds_of(finding):
                 confirmed |= {(group, label): finding.verdict for group in finding.groups or self.groups}
         return confirmed
 
-    @cached_property
-    def _round_of(self) -> Mapping[str, str]:
-        return {coding: round_ or "" for coding, round_ in self.frames.codings.select("coding_id", "round").iter_rows()}
+    def _rounds_of(self, finding: Finding) -> set[str]:
+        """Return the rounds that a finding's evidence comes from; the study's own where that can't be told."""
+        codings, interviews = self.study.coding_by_id, self.study.interview_of
+        documents = {codings[one].document for one in finding.evidence if one in codings}
+        return {interviews[name].round for name in documents if name in interviews} or {self.study.round}
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:
