@@ -18,7 +18,7 @@ def material(telling: Telling) -> Iterator[Block]:
     extent = telling.run(
         "material.extent",
         interviews=words.counted("interviews", found.interviews),
-        people=words.counted("people", found.people) if found.people else words.counted("speakers", found.speakers),
+        people=_who(telling, found),
         minutes=_minutes(telling, found),
         words=words.counted("words", found.words),
         pages=words.number(found.pages),
@@ -40,6 +40,15 @@ def material(telling: Telling) -> Iterator[Block]:
             else "",
         )
     yield from _exclusions(telling, found)
+
+
+def _who(telling: Telling, found: Material) -> str:
+    """Say how many were interviewed or, where nobody is named, how many voices the transcripts tell apart."""
+    if found.people:
+        return telling.words.counted("people", found.people)
+    return (
+        telling.words.counted("speakers", found.speakers) if found.speakers else telling.words.say("material.unnamed")
+    )
 
 
 def _minutes(telling: Telling, found: Material) -> str:
