@@ -25,8 +25,12 @@ lint: $(DEVELOP)
 
 check: lint test
 
-bench: $(DEVELOP)
+bench: $(DEVELOP) $(VOIKKO)
 	@$(PYTHON) -m bench $(BENCH)
+	@$(PYTHON) -m bench.lemmas
+
+bench-lemmas: $(DEVELOP) $(VOIKKO)
+	@$(PYTHON) -m bench.lemmas
 
 wheel: $(DEVELOP)
 	@$(PYTHON) -m build --wheel --outdir $(DIST) .
@@ -56,4 +60,4 @@ $(VOIKKO): $(PYTHON)
 	@scripts/voikko.sh
 	@touch $@
 
-.PHONY: demo test lint check bench wheel try-wheel clean
+.PHONY: demo test lint check bench bench-lemmas wheel try-wheel clean

@@ -63,11 +63,12 @@ class Console:
         print(self.words(key, **parts), file=self.err)
 
     def explain(self, trouble: TeemaError | Problem) -> None:
-        """Write to standard error what went wrong, with its code and place, and what to do about it."""
+        """Write to standard error what went wrong or what is to be known, with its code and place, and what to do about it."""
         what, hint = explain(trouble, self.language)
         place = "" if trouble.path and trouble.path in what else place_of(trouble)
-        head = " ".join(part for part in (self.words("severities.error"), trouble.code, place) if part)
-        print(f"{tinted(head, 'error', self.error_colours)}: {what}\n  {hint}", file=self.err)
+        severity = trouble.severity if isinstance(trouble, Problem) else "error"
+        head = " ".join(part for part in (self.words(f"severities.{severity}"), trouble.code, place) if part)
+        print(f"{tinted(head, severity, self.error_colours)}: {what}\n  {hint}", file=self.err)
 
     def tint(self, text: str, tint: Tint) -> str:
         """Colour some text for standard output, where colours are shown."""

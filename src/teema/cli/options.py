@@ -52,9 +52,12 @@ class Parser(ArgumentParser):
     def _help(self, name: str) -> str:
         return self._words(f"{self.command}.options.{name}")
 
-    def place(self, name: str) -> None:
-        """Declare what must be given, in its place."""
-        self._given.add_argument(name, metavar=self._words(f"metavars.{name}"), help=self._help(name))
+    def place(self, name: str, default: str | None = None) -> None:
+        """Declare what is given in its place; it may be left out where there is a default."""
+        count = None if default is None else "?"
+        self._given.add_argument(
+            name, nargs=count, default=default, metavar=self._words(f"metavars.{name}"), help=self._help(name)
+        )
 
     def option(self, name: str, metavar: str = "", kind: Callable[[str], Any] = str, default: Any = None) -> None:
         """Declare an option with a value; ``metavar`` names the values where they are few."""
