@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from narwhals.typing import IntoDataFrame
 
@@ -65,15 +65,24 @@ def _occurrence(key: str, members: list[tuple[str, str | None, str | None]]) -> 
     return Occurrence(key, len(ids), len(distinct(customers)), len(distinct(themes)), ids)
 
 
-def trace(codings: IntoDataFrame, topic: str) -> Trace:
-    """Show where a topic stands: one row for each theme and sub-theme that holds it."""
+def traces(codings: IntoDataFrame) -> tuple[Trace, ...]:
+    """Show where each topic stands: one row for each theme and sub-theme that holds it. Topics come in their keys' order."""
     read = rows(codings, "topic", "theme", "sub_theme", "coding_id", "customer", "valence")
-    places = grouped(((theme, sub_theme), rest) for key, theme, sub_theme, *rest in read if key == topic)
-    found = [_trace_row(theme, sub_theme, members) for (theme, sub_theme), members in places.items()]
+    by_topic = grouped((topic, ((theme, sub), rest)) for topic, theme, sub, *rest in read if topic is not None)
+    return tuple(_trace(topic, by_topic[topic]) for topic in sorted(by_topic))
+
+
+def trace(codings: IntoDataFrame, topic: str) -> Trace:
+    """Show where one topic stands; nowhere when no coding has it."""
+    return next((one for one in traces(codings) if one.topic == topic), Trace(topic, ()))
+
+
+def _trace(topic: str, members: list[tuple[tuple[str | None, str | None], list[Any]]]) -> Trace:
+    found = [_trace_row(theme, sub, said) for (theme, sub), said in grouped(members).items()]
     return Trace(topic, tuple(sorted(found, key=lambda row: (-row.segments, row.theme or "", row.sub_theme or ""))))
 
 
-def _trace_row(theme: str | None, sub_theme: str | None, members: list[tuple[str, str | None, int | None]]) -> TraceRow:
+def _trace_row(theme: str | None, sub_theme: str | None, members: list[list[Any]]) -> TraceRow:
     ids, customers, valences = zip(*members, strict=True)
     signs = balance_of(zip(customers, valences, strict=True))
     return TraceRow(theme, sub_theme, len(distinct(customers)), len(ids), signs, ids)

@@ -17,7 +17,7 @@ from teema.analysis.findings import CheckedFinding, check_findings
 from teema.analysis.gap import Gap, compare
 from teema.analysis.material import Material, describe
 from teema.analysis.measures import MeasureProgress, follow
-from teema.analysis.occurrence import Occurrence, occurrence
+from teema.analysis.occurrence import Occurrence, Trace, occurrence, traces
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
 from teema.errors import UsageError
@@ -119,6 +119,11 @@ class Results:
     def topics(self) -> tuple[Occurrence, ...]:
         """How often each topic occurs."""
         return occurrence(self.codings, by="topic")
+
+    @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """The way of each topic through themes and sub-themes."""
+        return traces(self.codings)
 
     @cached_property
     def together(self) -> CoOccurrence:

@@ -147,11 +147,6 @@ class Frames:
         rows = [self._coding_row(coding) for coding in self.study.codings_of_record]
         return pl.DataFrame(rows, schema=CODINGS, orient="row")
 
-    @cached_property
-    def all_codings(self) -> pl.DataFrame:
-        """One row a coding of every coder's layer; columns ``CODINGS``."""
-        return pl.DataFrame([self._coding_row(one) for one in self.study.codings], schema=CODINGS, orient="row")
-
     def _coding_row(self, coding: Coding) -> tuple[Any, ...]:
         book, document = self.study.codebook, self.study.document_by_name.get(coding.document)
         theme, sub = book.theme_of.get(coding.code), book.sub_theme_of.get(coding.code)

@@ -23,7 +23,33 @@ def count_tables(telling: Telling) -> Iterator[Table]:
             yield _by_everything(telling, rows)
     if telling.results.frames.customers["round"].n_unique() > 1:
         yield _by_round(telling)
+    if telling.results.traces:
+        yield _traced(telling)
     yield _together(telling)
+
+
+def _traced(telling: Telling) -> Table:
+    """Follow each topic through themes and sub-themes: who speaks of it there, how much, and in which tone."""
+    words, n = telling.words, telling.results.customers["customer"].n_unique()
+    keys = ("topic", "theme", "sub_theme", "customers", "segments", "balance")
+    columns = tuple(
+        Column(words.say(f"appendix.columns.{key}"), numeric=key in keys[3:], weight=1.0 if key in keys[3:] else 2.0)
+        for key in keys
+    )
+    rows = tuple(
+        (
+            telling.text(words.topic(trace.topic)),
+            telling.text(words.code(row.theme)),
+            telling.text(words.code(row.sub_theme)),
+            telling.count(row.customers, n),
+            telling.number(row.segments),
+            telling.text(words.number(row.balance.value, 2, signed=True)),
+        )
+        for trace in telling.results.traces
+        for row in trace.rows
+    )
+    title, sheet = words.say("appendix.traces"), words.say("sheets.traces")
+    return Table("traces", title, columns, rows, words.say("appendix.traces_note"), sheet=sheet)
 
 
 def _by_everything(telling: Telling, rows: str) -> Table:

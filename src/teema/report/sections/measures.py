@@ -60,8 +60,9 @@ def _cells(telling: Telling, one: MeasureProgress) -> dict[str, Cell]:
     target = f" ({words.say('measures.target', target=measure.target)})" if measure.target else ""
     late = f" ({words.say('measures.late')})" if one.overdue else ""
     status = Line(words.term("statuses", measure.status) + late)
+    told = (measure.title, "" if telling.disclosure.public else measure.outcome)
     return {
-        "title": telling.text(measure.title),
+        "title": Cell(tuple(telling.text(line).lines[0] for line in told if line)),
         "findings": telling.text(", ".join(measure.findings), behind),
         "owner": telling.text(measure.owner),
         "due": cell(words.day(measure.due)),
