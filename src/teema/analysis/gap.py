@@ -13,7 +13,7 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoDataFrame
 
-from teema.analysis.pairs import Pair, Voice, pair_up
+from teema.analysis.pairs import Pair, Voice, by_topic, pair_up
 from teema.analysis.selection import values
 from teema.study.conclusions import Judgement, State, Verdict
 
@@ -150,9 +150,12 @@ class _Judged:
             else:
                 self.cells[one.customer, label] = one
 
-    def of_topics(self, customer: str, label: str, voiced: set[str | None]) -> dict[str, Judgement]:
+    def of_topics(self, customer: str, label: str, here: Iterable[Voice]) -> dict[str, Judgement]:
         """Return the overrides of a cell's topics; one without a sub-theme speaks wherever its topic was voiced."""
-        theirs = self.topics.get(customer, {})
+        theirs = self.topics.get(customer)
+        if not theirs:
+            return {}
+        voiced = {voice.topic for voice in here}
         anywhere = {topic: one for (place, topic), one in theirs.items() if not place and topic in voiced}
         return anywhere | {topic: one for (place, topic), one in theirs.items() if place == label}
 
@@ -168,7 +171,7 @@ def _cells(
     by_label: dict[str | None, list[Voice]] = {}
     for voice in voices:
         by_label.setdefault(voice.label, []).append(voice)
-    everywhere = [voice for voice in voices if voice.aspect == "experience"]
+    everywhere = by_topic(voice for voice in voices if voice.aspect == "experience")
     for label in labels:
         here, answer = by_label.get(label, []), answers.get((customer, label), set())
         expectations = [voice for voice in here if voice.aspect == "expectation"]
@@ -196,7 +199,7 @@ def _judged_pairs(
     customer: str, label: str, pairs: list[Pair], here: list[Voice], answers: set[str], judged: _Judged
 ) -> list[Pair]:
     """Return a cell's pairs as the analyst judged them, followed by the topics without a pair that the analyst judged too."""
-    overrides = judged.of_topics(customer, label, {voice.topic for voice in here})
+    overrides = judged.of_topics(customer, label, here)
     if not overrides:
         return pairs
     topic_of = {voice.coding_id: voice.topic for voice in here}

@@ -7,14 +7,14 @@ What finds no pair stays unmatched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from teema.study.conclusions import State
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """One coding as the comparison reads it. ``label`` is None where it stands under a theme alone."""
 
     coding_id: str
@@ -47,33 +47,36 @@ class Pair:
         return replace(self, state=state, reason=reason)
 
 
+def by_topic(voices: Iterable[Voice]) -> dict[str | None, list[Voice]]:
+    """Sort voices by their topics, in the order in which they come."""
+    found: dict[str | None, list[Voice]] = {}
+    for voice in voices:
+        found.setdefault(voice.topic, []).append(voice)
+    return found
+
+
 def pair_up(
     customer: str,
     label: str,
     expectations: Sequence[Voice],
     experiences: Sequence[Voice],
-    everywhere: Sequence[Voice],
+    everywhere: Mapping[str | None, Sequence[Voice]],
 ) -> list[Pair]:
-    """Make the pairs of one sub-theme label; ``everywhere`` are all of the customer's experiences.
+    """Make the pairs of one sub-theme label; ``everywhere`` are all of the customer's experiences by topic.
 
     >>> wish = Voice("e", "palvelut", "tavoitettavuus", "expectation", None)
     >>> lived = Voice("x", "palvelut", "tavoitettavuus", "experience", -1)
-    >>> [pair.state for pair in pair_up("k", "palvelut", [wish], [lived], [lived])]
+    >>> [pair.state for pair in pair_up("k", "palvelut", [wish], [lived], by_topic([lived]))]
     ['unmet']
     """
     if not expectations:
         return []
-    pairs, matched = [], set()
-    for topic in dict.fromkeys(voice.topic for voice in expectations if voice.topic):
-        answers = [voice for voice in experiences if voice.topic == topic]
-        answers = answers or [voice for voice in everywhere if voice.topic == topic]
-        if answers:
-            matched.add(topic)
-            wishes = [voice for voice in expectations if voice.topic == topic]
-            pairs.append(_pair(customer, label, topic, wishes, answers))
-    wishes = [voice for voice in expectations if voice.topic not in matched]
-    answers = [voice for voice in experiences if voice.topic not in matched]
-    return pairs + _by_label(customer, label, wishes, answers)
+    wished, lived = by_topic(expectations), by_topic(experiences)
+    answers = {topic: lived.get(topic) or everywhere.get(topic) for topic in wished if topic}
+    pairs = [_pair(customer, label, topic, wished[topic], found) for topic, found in answers.items() if found]
+    matched = {pair.topic for pair in pairs}
+    left = [voice for voice in expectations if voice.topic not in matched]
+    return pairs + _by_label(customer, label, left, [one for one in experiences if one.topic not in matched])
 
 
 def _by_label(customer: str, label: str, wishes: list[Voice], answers: list[Voice]) -> list[Pair]:
@@ -85,7 +88,7 @@ def _by_label(customer: str, label: str, wishes: list[Voice], answers: list[Voic
     return [_pair(customer, label, None, wishes, answers)] if wishes and answers else []
 
 
-def _pair(customer: str, label: str, topic: str | None, wishes: list[Voice], answers: list[Voice]) -> Pair:
+def _pair(customer: str, label: str, topic: str | None, wishes: Sequence[Voice], answers: Sequence[Voice]) -> Pair:
     valences = {voice.valence for voice in answers if voice.valence is not None}
     state: State = "met" if valences == {1} else "unmet" if valences == {-1} else "partly"
     return Pair(

@@ -6,10 +6,12 @@ understand, 130 it was interrupted. Nothing heavy is imported before a command r
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
@@ -76,7 +78,23 @@ def _run(given: list[str], language: Language | None, console: Console) -> int:
         return 0
     asked = parser.parse(rest)
     asked.language = language
-    return COMMANDS[name].run(asked, console)
+    with _undisturbed():
+        return COMMANDS[name].run(asked, console)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold the garbage collector back while a command runs.
+
+    It would walk the libraries loaded and the records of a large study again and again, and they make no cycles.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def command_parser(name: str, language: Language) -> Parser:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,22 +57,9 @@ def make_report(
         raise WriteFailed("R103", path=str(out))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _undisturbed():
-            return tuple(_written(study, out, chosen, edition, formats, round_, progress))
+        return tuple(_written(study, out, chosen, edition, formats, round_, progress))
     except OSError as reason:
         raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Hold the garbage collector back: it would walk the records of a large study again and again, and they make no cycles."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _written(
