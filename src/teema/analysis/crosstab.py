@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoDataFrame
 
-from teema.analysis.selection import values
+from teema.analysis.rows import values
 from teema.errors import UsageError
 
 Key = str | None

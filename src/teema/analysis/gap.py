@@ -14,7 +14,7 @@ import narwhals as nw
 from narwhals.typing import IntoDataFrame
 
 from teema.analysis.pairs import Pair, Voice, by_topic, pair_up
-from teema.analysis.selection import values
+from teema.analysis.rows import values
 from teema.study.conclusions import Judgement, State, Verdict
 
 _PAIRED: tuple[State, ...] = ("met", "partly", "unmet")

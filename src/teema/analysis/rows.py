@@ -30,6 +30,11 @@ def column(series: nw.Series[Any]) -> list[Any]:
     return [None if missing else value for value, missing in zip(found, series.is_null().to_list(), strict=True)]
 
 
+def values(frame: nw.DataFrame[Any], name: str) -> list[Any]:
+    """Return a frame's column by name, as :func:`column` does."""
+    return column(frame[name])
+
+
 def grouped(pairs: Iterable[tuple[K, Any]]) -> dict[K, list[Any]]:
     """Collect the second members under the first, both in the order in which they come.
 

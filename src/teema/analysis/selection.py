@@ -14,8 +14,3 @@ def in_round(frame: IntoFrame, round_: str | None) -> Any:
         return frame
     wanted = nw.col("round").is_null() if round_ == "" else nw.col("round") == round_
     return nw.from_native(frame).filter(wanted).to_native()
-
-
-def values(frame: nw.DataFrame[Any], column: str) -> list[Any]:
-    """Return a column as Python values with None for whatever the engine calls missing."""
-    return [None if value is None or value != value else value for value in frame[column].to_list()]

@@ -111,9 +111,14 @@ def _interview_cells(telling: Telling, place: int, one: InterviewMaterial) -> di
         "people": cell(_people(telling, one), count=one.people),
         "speakers": _speakers(telling, one),
         "date": cell(month if telling.disclosure.public else words.day(one.date)),
-        "minutes": cell(words.number(one.minutes), count=None if one.minutes is None else round(one.minutes)),
+        "minutes": cell(words.number(one.minutes), count=_whole(one.minutes)),
         "words": cell(words.number(one.words), count=one.words),
     }
+
+
+def _whole(minutes: float | None) -> int | None:
+    """Round minutes as they are shown: halves up."""
+    return None if minutes is None else int(minutes + 0.5)
 
 
 def _document(telling: Telling, place: int, one: InterviewMaterial) -> str:
@@ -165,7 +170,7 @@ def _total(telling: Telling, found: Material, key: str) -> Cell:
     totals = {
         "people": found.people,
         "speakers": found.speakers,
-        "minutes": None if found.minutes is None else round(found.minutes),
+        "minutes": _whole(found.minutes),
         "words": found.words,
     }
     if key == "number":
