@@ -9,11 +9,12 @@ from teema.analysis.whole import Results
 from teema.figures.draw import png_of, to_svg
 from teema.figures.drawing import Drawing
 from teema.figures.gap_matrix import gap_matrix
+from teema.figures.network import Node
 from teema.figures.services import services
 from teema.figures.structure import structure
 from teema.figures.sub_theme_by_group import sub_theme_by_group
 from teema.figures.topics_by_valence import topic_row, topics_by_valence
-from teema.figures.word_network import Node, word_network
+from teema.figures.word_network import word_network
 from teema.report.blocks import Figure, Picture
 from teema.report.disclosure import Disclosure
 from teema.report.words import Words
