@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,21 @@ def test_what_cannot_be_read_is_warned_about(tmp_path: Path) -> None:
     (tmp_path / "codings.csv").write_text("document,quote_text,theme\na,poissa,x\n", encoding="utf-8")
     with pytest.warns(UserWarning, match=r"codings\.csv:2"):
         teema.read(tmp_path)
+
+
+def test_words_are_found_and_shown_in_context(study: teema.study.Study) -> None:
+    """Searching and words in context are a line each, and find the same."""
+    found = teema.find(study, "puhelin", group="kunta")
+    lines = teema.kwic(study, "puhelin", group="kunta", order="left").lines
+    assert found.hits == len(lines) > 0
+    assert {(line.document, line.start) for line in lines} == {
+        (match.document, span.start) for match in found.matches for span in match.spans
+    }
+
+
+def test_examples_in_the_documentation_run() -> None:
+    """The lines at a prompt in ``docs/search.md`` answer as printed."""
+    failed, tried = doctest.testfile(
+        str(EXAMPLE.parents[1] / "docs" / "search.md"), module_relative=False, encoding="utf-8"
+    )
+    assert (failed, tried > 0) == (0, True)

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teema.notebook import analyse as analyse
     from teema.notebook import crosstab as crosstab
+    from teema.notebook import find as find
     from teema.notebook import frames as frames
     from teema.notebook import gap as gap
+    from teema.notebook import kwic as kwic
     from teema.notebook import occurrence as occurrence
     from teema.notebook import read as read
     from teema.notebook import write as write
 
-__all__ = ["analyse", "crosstab", "frames", "gap", "occurrence", "read", "write"]
+__all__ = ["analyse", "crosstab", "find", "frames", "gap", "kwic", "occurrence", "read", "write"]
 
 
 def __getattr__(name: str) -> Any:

@@ -20,6 +20,9 @@ from teema.analysis.whole import Results
 from teema.analysis.whole import analyse as results_of
 from teema.errors import TeemaError
 from teema.formats.folder import read_study, write_study
+from teema.search import Answer, Index, Lines, Order, Where, index_of
+from teema.search import kwic as lines_of
+from teema.search import search as turns_with
 from teema.study.study import Study
 from teema.study.tables import Frames
 from teema.wording import Language, checked_language, explain
@@ -126,3 +129,64 @@ def gap(study: Study, *, round: str | None = None) -> Gap:
 def occurrence(study: Study, *, by: By = "label", round: str | None = None) -> tuple[Occurrence, ...]:
     """Count how often labels, sub-themes, topics or themes occur, by segments, customers and themes."""
     return occurring(results_of(study, round_=round).codings, by=by)
+
+
+_indexed: list[Index] = []
+"""The index of the study last searched: asking a study again and again makes it once."""
+
+
+def _index(study: Study) -> Index:
+    if not _indexed or _indexed[0].study is not study:
+        _indexed[:] = [index_of(study)]
+    return _indexed[0]
+
+
+@_explained
+def find(
+    study: Study,
+    query: str,
+    *,
+    speaker: str = "",
+    group: str = "",
+    theme: str = "",
+    topic: str = "",
+    all_readings: bool = False,
+    parts: bool = False,
+    most: int | None = None,
+) -> Answer:
+    """Find the turns that hold a word or expression in any form.
+
+    UsageError: the query can't be understood (W101–W109), or names what the study doesn't have (W111–W114).
+
+    >>> find(read("examples/palvelukeskus"), "puhelin AND vastata", group="kuntayhtyma").turns
+    1
+    """
+    where = Where(speaker, group, theme, topic)
+    return turns_with(_index(study), query, where, all_readings=all_readings, parts=parts, most=most)
+
+
+@_explained
+def kwic(
+    study: Study,
+    query: str,
+    *,
+    speaker: str = "",
+    group: str = "",
+    theme: str = "",
+    topic: str = "",
+    width: int = 50,
+    order: Order = "place",
+    all_readings: bool = False,
+    parts: bool = False,
+    most: int | None = None,
+) -> Lines:
+    """Show the hits of a query as words in context, in the order of the texts, or by what stands beside.
+
+    UsageError: as for ``find``.
+
+    >>> [line.hit for line in kwic(read("examples/palvelukeskus"), "tavoittaa", order="right", most=2).lines]
+    ['tavottanu', 'tavoitettu']
+    """
+    where = Where(speaker, group, theme, topic)
+    ways = {"all_readings": all_readings, "parts": parts}
+    return lines_of(_index(study), query, where, width=width, order=order, most=most, **ways)

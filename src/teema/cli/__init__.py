@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
-from teema.cli import check, demo, lemmas, new, report
+from teema.cli import check, demo, kwic, lemmas, new, report, search
 from teema.cli.console import Console
 from teema.cli.options import Parser, taken_language
 from teema.cli.trouble import FAILED, INTERRUPTED, WRONG_USE, fault_of_ours
@@ -35,7 +35,15 @@ class Command(Protocol):
         """Do the work and return the exit status."""
 
 
-COMMANDS: dict[str, Command] = {"new": new, "check": check, "report": report, "lemmas": lemmas, "demo": demo}
+COMMANDS: dict[str, Command] = {
+    "new": new,
+    "check": check,
+    "report": report,
+    "search": search,
+    "kwic": kwic,
+    "lemmas": lemmas,
+    "demo": demo,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

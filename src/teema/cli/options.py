@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentError, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any, NoReturn
 
 from teema.errors import UsageError
@@ -101,6 +102,13 @@ def _formatter(usage: str) -> type[HelpFormatter]:
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **{**kwargs, "max_help_position": 32})
 
+        def _fill_text(self, text: str, width: int, indent: str) -> str:
+            """Wrap a text, but leave indented lines as they are: they show what to type."""
+            parts = [list(lines) for _, lines in groupby(text.splitlines(), lambda line: line.startswith(" "))]
+            fill = super()._fill_text
+            shown = ("\n".join(one) if one[0].startswith(" ") else fill(" ".join(one), width, indent) for one in parts)
+            return "\n\n".join(shown)
+
         def add_usage(self, usage_: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
             super().add_usage(usage_, actions, groups, f"{usage} ")
 
@@ -114,6 +122,17 @@ def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
         if value not in known:
             raise UsageError("U106", option=option, value=value, known=", ".join(known))
         return value
+
+    return read
+
+
+def whole_number(option: str) -> Callable[[str], int]:
+    """Make the reader of an option that counts: a whole number from 1 (UsageError U110 for anything else)."""
+
+    def read(value: str) -> int:
+        if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value)):
+            raise UsageError("U110", option=option, value=value)
+        return int(value)
 
     return read
 

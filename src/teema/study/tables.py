@@ -174,11 +174,11 @@ class Frames:
             coding.quote,
             coding.span.of(document.text) if document else None,
             person.id if person else None,
-            *self._occasions.get(coding.document, (None,) * 5),
+            *self.occasions.get(coding.document, (None,) * 5),
         )
 
     @cached_property
-    def _occasions(self) -> dict[str, tuple[str | None, ...]]:
+    def occasions(self) -> dict[str, tuple[str | None, ...]]:
         """The interview that each document records, its round, customer and group, and the length of the relationship."""
         return {name: self._occasion(interview) for name, interview in self._interview_of.items()}
 

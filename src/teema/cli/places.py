@@ -1,0 +1,23 @@
+"""Where words stand, as a line shows it: document, turn, speaker, time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from teema.study import Document
+
+
+def place_in(document: Document, turn: int | None, speaker: str) -> str:
+    """Name a place: the document, the turn's number from 1, who speaks and when, as far as they are known."""
+    number = "" if turn is None else f"{document.name}:{turn + 1}"
+    return " · ".join(part for part in (number or document.name, speaker, clock(document, turn)) if part)
+
+
+def clock(document: Document, turn: int | None) -> str:
+    """Return when a turn begins in the recording as 0:12:05; nothing where that isn't known."""
+    milliseconds = document.turns[turn].from_ms if turn is not None else None
+    if milliseconds is None:
+        return ""
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
