@@ -35,6 +35,8 @@ def test_measures_and_sides(engine: Engine, said: Say) -> None:
     assert tuli.log_dice == pytest.approx(float(log_dice(3, 3, 2)))
     assert tuli.log_likelihood == pytest.approx(float(log_likelihood(3, 0, 3, 5)))
     assert list(tuli.places) == [("k1", 0, 4), ("k1", 12, 16), ("k2", 7, 11)]
+    assert (list(tuli.places_before), list(tuli.places_after)) == ([("k1", 0, 4)], [("k1", 12, 16), ("k2", 7, 11)])
+    assert collocations(frame, "palkka", window=1, min_count=2, min_g2=99.0).rows == ()
 
 
 def test_a_word_between_two_counts_once(engine: Engine, said: Say) -> None:

@@ -43,6 +43,9 @@ def test_each_value_against_all_others(engine: Engine, said: Say) -> None:
     assert palkka.log_ratio == pytest.approx(float(log_ratio(5, 0, 12, 12)))
     assert palkka.log_likelihood == pytest.approx(float(log_likelihood(5, 0, 12, 12)))
     assert list(palkka.places) == [("k1", 0, 6), ("k1", 7, 13), ("k1", 14, 20), ("k2", 0, 6), ("k2", 7, 13)]
+    (apu, _) = found.of("yhteisö").rows or ()
+    assert (apu.count, apu.elsewhere) == (len(apu.places), len(apu.places_elsewhere))
+    assert list(apu.places_elsewhere) == [("k2", 14, 17)]
 
 
 def test_the_greatest_difference_first(engine: Engine, said: Say) -> None:
@@ -113,7 +116,8 @@ def test_a_word_under_two_codings_of_a_theme_counts_once(engine: Engine, said: S
     found = keyness(words_of_codings(frame, codings), by="theme", **{**LOW, "min_count": 1})
     expectations, experiences = found.of("odotukset"), found.of("kokemukset")
     assert (expectations.words, experiences.words) == (4, 4)
-    assert [(one.lemma, one.count, one.customers) for one in expectations.rows or ()] == [("apu", 2, 2)]
+    (apu,) = expectations.rows or ()
+    assert (apu.lemma, apu.count, apu.customers, apu.elsewhere) == ("apu", 2, 2, 0)
 
 
 def test_a_word_under_two_themes_is_on_the_side_of_each(engine: Engine, said: Say) -> None:

@@ -17,11 +17,12 @@ from teema.analysis.words.spoken import IntoWords
 class WordCloud:
     """The words of a code, the most frequent first: a word's ``count`` is its weight. ``n`` is the code's customers.
 
-    ``words`` is None where there is too little to compare; ``reason`` tells what.
+    ``words`` is None where there is too little to compare; ``reason`` tells what. ``all_words`` are the words under the code.
     """
 
     code: Any
     n: int
+    all_words: int
     reason: Reason
     words: tuple[KeyWord, ...] | None
 
@@ -52,6 +53,8 @@ def word_clouds(
 
 def _cloud(of: KeyWords, most: int) -> WordCloud:
     if of.rows is None:
-        return WordCloud(of.value, of.n, of.reason, None)
+        return WordCloud(of.value, of.n, of.words, of.reason, None)
     chosen = sorted(of.rows, key=lambda word: (-word.log_likelihood, word.lemma))[:most]
-    return WordCloud(of.value, of.n, of.reason, tuple(sorted(chosen, key=lambda word: (-word.count, word.lemma))))
+    return WordCloud(
+        of.value, of.n, of.words, of.reason, tuple(sorted(chosen, key=lambda word: (-word.count, word.lemma)))
+    )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from teema.analysis.words.shown import frame_of, written
 from teema.analysis.words.spoken import IntoWords, Places, Spoken, distinct, spoken
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Frequency:
     places: Places = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Frequencies:
     """The lemmas by how often they occur, the most frequent first, then by customers and the alphabet.
 
@@ -35,6 +39,13 @@ class Frequencies:
     words: int
     n: int
     lemmas: int
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return the rows as a Polars frame."""
+        return frame_of(Frequency, self.rows)
+
+    def __repr__(self) -> str:
+        return written(self.to_frame(), f"words {self.words}, customers {self.n}, lemmas {self.lemmas}")
 
 
 def frequencies(words: IntoWords, *, stop: Collection[str] = (), most: int | None = None) -> Frequencies:
@@ -61,4 +72,4 @@ def frequencies(words: IntoWords, *, stop: Collection[str] = (), most: int | Non
 
 def _row(of: Spoken, lemma: int, count: int, customers: int, interviews: int) -> Frequency:
     rate = 1000 * count / of.words
-    return Frequency(of.lemmas[lemma], count, customers, interviews, rate, Places(of, partial(of.rows_of, lemma)))
+    return Frequency(of.lemmas[lemma], count, customers, interviews, rate, of.places_of(lemma))

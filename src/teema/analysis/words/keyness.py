@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from teema.analysis.words.association import LEAST_G2, log_likelihood, log_ratio
 from teema.analysis.words.coded import CodedWords
+from teema.analysis.words.shown import frame_of, written
 from teema.analysis.words.spoken import IntoWords, Places, Spoken, Truths, distinct, heard, rows_among, spoken
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Reason: TypeAlias = Literal["ok", "too_few_words", "too_few_customers"]
 LEAST_WORDS = 500
+LEAST_COUNT = 5
 _Rows: TypeAlias = NDArray[np.int64]
 
 
@@ -31,6 +36,7 @@ class KeyWord:
     log_likelihood: float
     log_ratio: float
     places: Places = field(repr=False, compare=False)
+    places_elsewhere: Places = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class KeyWords:
     rows: tuple[KeyWord, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Keyness:
     """The keywords of each value of a property, the values in order."""
 
@@ -58,13 +64,22 @@ class Keyness:
         nothing = KeyWords(value, 0, 0, 0, "too_few_words", None)
         return next((one for one in self.values if one.value == value), nothing)
 
+    def to_frame(self) -> pl.DataFrame:
+        """Return all keywords as a Polars frame, each with its value."""
+        found = [(one.value, word) for one in self.values for word in one.rows or ()]
+        return frame_of(KeyWord, (word for _, word in found), **{self.by: (value for value, _ in found)})
+
+    def __repr__(self) -> str:
+        small = [f"{one.value}: {one.reason}" for one in self.values if one.rows is None]
+        return written(self.to_frame(), *small)
+
 
 def keyness(
     words: IntoWords | CodedWords,
     *,
     by: str,
     stop: Collection[str] = (),
-    min_count: int = 5,
+    min_count: int = LEAST_COUNT,
     min_customers: int = 2,
     min_words: int = LEAST_WORDS,
     min_g2: float = LEAST_G2,
@@ -94,32 +109,27 @@ class _Least:
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Words (``row``) with the value they stand under, in the order of values; a word may stand under several."""
+    """Words (``row``) with the value they stand under, in the order of values; a word may stand under several.
+
+    ``once`` marks the words that stand under any, ``counts`` are their lemmas'.
+    """
 
     of: Spoken
     row: _Rows
     opens: _Rows
     values: tuple[Any, ...]
+    once: Truths
     counts: _Rows
 
     def keywords(self, place: int, telling: Truths, least: _Least) -> KeyWords:
         """Find the keywords of the value at a place."""
-        of, rows = self.of, self.row[self.opens[place] : self.opens[place + 1]]
-        here = np.bincount(of.lemma[rows], minlength=len(of.lemmas))
-        there = self.counts - here
-        all_here, all_there = (int(side[of.lettered].sum()) for side in (here, there))
-        n = heard(of.customer[rows])
-        reason: Reason = (
-            "too_few_words"
-            if min(all_here, all_there) < max(1, least.words)
-            else "too_few_customers"
-            if n < least.customers
-            else "ok"
-        )
-        found = (
-            tuple(_keywords(of, rows, (here, there, all_here, all_there), telling, least)) if reason == "ok" else None
-        )
-        return KeyWords(self.values[place], all_here, all_there, n, reason, found)
+        of = self.of
+        side = _Side(self, self.row[self.opens[place] : self.opens[place + 1]])
+        n = heard(of.customer[side.rows])
+        small = min(side.all_here, side.all_there) < max(1, least.words)
+        reason: Reason = "too_few_words" if small else "too_few_customers" if n < least.customers else "ok"
+        found = tuple(side.keywords(telling, least)) if reason == "ok" else None
+        return KeyWords(self.values[place], side.all_here, side.all_there, n, reason, found)
 
 
 def _sides(words: IntoWords | CodedWords, by: str) -> _Sides:
@@ -133,31 +143,36 @@ def _sides(words: IntoWords | CodedWords, by: str) -> _Sides:
         opens = np.searchsorted(value[row], np.arange(len(names) + 1))
     once = np.zeros(len(of), np.bool_)
     once[row] = True
-    return _Sides(of, row, opens, names, np.bincount(of.lemma[once], minlength=len(of.lemmas)))
+    return _Sides(of, row, opens, names, once, np.bincount(of.lemma[once], minlength=len(of.lemmas)))
 
 
-def _keywords(
-    of: Spoken, rows: _Rows, sides: tuple[_Rows, _Rows, int, int], telling: Truths, least: _Least
-) -> Iterator[KeyWord]:
-    """Yield the keywords of one side, those with the greatest log ratio first."""
-    here, there, all_here, all_there = sides
-    often = np.flatnonzero(telling & (here >= max(1, least.count)))
-    customers = _customers(of, rows, often)
-    g2 = log_likelihood(here[often], there[often], all_here, all_there)
-    ratio = log_ratio(here[often], there[often], all_here, all_there)
-    kept = np.flatnonzero((customers >= least.customers) & (g2 >= least.g2) & (ratio > 0))
-    for at in kept[np.lexsort((-here[often[kept]], -g2[kept], -ratio[kept]))].tolist():
-        lemma = int(often[at])
-        places = Places(of, partial(rows_among, of, rows, lemma))
-        yield KeyWord(
-            of.lemmas[lemma],
-            int(here[lemma]),
-            int(there[lemma]),
-            int(customers[at]),
-            float(g2[at]),
-            float(ratio[at]),
-            places,
-        )
+class _Side:
+    """The words of one value against all others."""
+
+    def __init__(self, sides: _Sides, rows: _Rows) -> None:
+        self.sides, self.of, self.rows = sides, sides.of, rows
+        self.here = np.bincount(self.of.lemma[rows], minlength=len(self.of.lemmas))
+        self.there = sides.counts - self.here
+        self.all_here, self.all_there = (int(side[self.of.lettered].sum()) for side in (self.here, self.there))
+
+    def keywords(self, telling: Truths, least: _Least) -> Iterator[KeyWord]:
+        """Yield the keywords, those with the greatest log ratio first."""
+        of, often = self.of, np.flatnonzero(telling & (self.here >= max(1, least.count)))
+        counts = (self.here[often], self.there[often], self.all_here, self.all_there)
+        customers, g2, ratio = _customers(of, self.rows, often), log_likelihood(*counts), log_ratio(*counts)
+        kept = np.flatnonzero((customers >= least.customers) & (g2 >= least.g2) & (ratio > 0))
+        ranked = kept[np.lexsort((-counts[0][kept], -g2[kept], -ratio[kept]))]
+        columns = (column[ranked].tolist() for column in (often, *counts[:2], customers, g2, ratio))
+        for lemma, here, there, by, one, other in zip(*columns, strict=True):
+            places = Places(of, partial(rows_among, of, self.rows, lemma))
+            elsewhere = Places(of, partial(_elsewhere, self.sides, self.rows, lemma))
+            yield KeyWord(of.lemmas[lemma], here, there, by, one, other, places, elsewhere)
+
+
+def _elsewhere(sides: _Sides, here: _Rows, lemma: int) -> _Rows:
+    """Return the rows in which a lemma stands under other values only."""
+    rows = sides.of.rows_of(lemma)
+    return np.setdiff1d(rows[sides.once[rows]], rows_among(sides.of, here, lemma))
 
 
 def _customers(of: Spoken, rows: _Rows, lemmas: _Rows) -> _Rows:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from teema.analysis.words.association import LEAST_G2, log_likelihood
+from teema.analysis.words.shown import frame_of, written
 from teema.analysis.words.spoken import IntoWords, Places, Spoken, Truths, distinct, heard, spoken
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _Rows: TypeAlias = NDArray[np.int64]
 
@@ -44,7 +48,7 @@ class WordPair:
     places: Places = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WordNetwork:
     """The most frequent lemmas and the pairs that meet more often than by chance, the clearest first. ``turns`` are all turns."""
 
@@ -52,6 +56,13 @@ class WordNetwork:
     pairs: tuple[WordPair, ...]
     turns: int
     n: int
+
+    def to_frame(self) -> pl.DataFrame:
+        """Return the pairs as a Polars frame."""
+        return frame_of(WordPair, self.pairs)
+
+    def __repr__(self) -> str:
+        return written(self.to_frame(), f"lemmas {len(self.nodes)}, turns {self.turns}, customers {self.n}")
 
 
 def word_network(
@@ -94,7 +105,7 @@ class _Met:
         """Yield the lemmas as they were chosen."""
         of, turns = self.of, self.held.sum(axis=0).tolist()
         for lemma, held in zip(self.lemmas.tolist(), turns, strict=True):
-            places = Places(of, partial(of.rows_of, lemma))
+            places = of.places_of(lemma)
             yield WordNode(of.lemmas[lemma], int(of.counts[lemma]), held, int(customers[lemma]), places)
 
     def pairs(self, min_turns: int, min_customers: int, min_g2: float) -> Iterator[WordPair]:

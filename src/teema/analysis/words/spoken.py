@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
 import narwhals as nw
@@ -106,7 +106,18 @@ class Spoken:
 
     def rows_of(self, lemma: int) -> NDArray[np.int64]:
         """Return the rows in which a lemma stands."""
-        return np.flatnonzero(self.lemma == lemma)
+        order, opens = self._by_lemma
+        return order[opens[lemma] : opens[lemma + 1]].astype(np.int64)
+
+    def places_of(self, lemma: int) -> Places:
+        """Return where a lemma stands."""
+        return Places(self, partial(self.rows_of, lemma))
+
+    @cached_property
+    def _by_lemma(self) -> tuple[Numbers, NDArray[np.int64]]:
+        """All rows lemma by lemma, and where each lemma's rows begin."""
+        order = np.argsort(self.lemma, kind="stable").astype(np.int32)
+        return order, np.concatenate([[0], np.cumsum(self.counts)])
 
 
 IntoWords: TypeAlias = IntoDataFrame | Spoken
