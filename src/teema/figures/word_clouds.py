@@ -142,8 +142,8 @@ def _free(
 
 def _spiral() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return places from the middle outwards, to a tenth of a pixel: a spiral twice as wide as it is high."""
-    turn = np.sqrt(np.arange(2600.0)) * 1.9
-    reach = turn * 1.05
+    turn = np.sqrt(np.arange(1300.0)) * 2.3
+    reach = turn * 1.2
     x: Any = np.round(reach * np.cos(turn) * 1.75, 1)
     y: Any = np.round(reach * np.sin(turn), 1)
     return x, y

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from teema.analysis.whole import Results
-from teema.analysis.words import WordCloud
 from teema.figures.draw import png_of, to_svg
 from teema.figures.drawing import Drawing
 from teema.figures.gap_matrix import gap_matrix
-from teema.figures.lemma_network import lemma_network
 from teema.figures.network import Node
 from teema.figures.services import services
 from teema.figures.structure import structure
 from teema.figures.sub_theme_by_group import sub_theme_by_group
 from teema.figures.topics_by_valence import topic_row, topics_by_valence
-from teema.figures.word_clouds import Cloud, word_clouds
 from teema.figures.word_network import word_network
 from teema.report.blocks import Figure, Picture
 from teema.report.disclosure import Disclosure
 from teema.report.shown_words import ShownWords
+from teema.report.word_pictures import clouds_drawing, network_drawing
 from teema.report.words import Words
 
 
@@ -93,46 +91,13 @@ def _services(results: Results, words: Words, disclosure: Disclosure) -> Drawing
     return services(shown, customers, groups, language=words.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """Two lemmas and how many turns hold both."""
-
-    a: str
-    b: str
-    weight: int
-
-
 def _lemma_network(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:
-    shown, network = ShownWords(results, disclosure), results.words.network
-    typical: dict[str, list[str]] = {}
-    for one in results.words.by_theme.values:
-        for word in one.rows or ():
-            if shown.may(word.lemma, word.customers):
-                typical.setdefault(word.lemma, []).append(one.value)
-    nodes = [
-        Node(one.lemma, one.count, tuple(typical.get(one.lemma, ())))
-        for one in network.nodes
-        if shown.may(one.lemma, one.customers)
-    ]
-    links = [_Joined(one.a, one.b, one.turns) for one in network.pairs if shown.may_both(one.a, one.b, one.customers)]
-    themes = {theme.key: theme.name for theme in results.study.codebook.themes}
-    return lemma_network(nodes, links, themes, language=words.language)
+    found = results.words
+    return network_drawing(found.network, found.by_theme, words, ShownWords(results, disclosure))
 
 
 def _word_clouds(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:
-    shown, found = ShownWords(results, disclosure), {one.code: one for one in results.words.clouds}
-    clouds = [
-        _cloud(found[theme.key], theme.name, place, shown, words)
-        for place, theme in enumerate(results.study.codebook.themes)
-        if theme.key in found
-    ]
-    return word_clouds(clouds, customers=shown.least, language=words.language)
-
-
-def _cloud(of: WordCloud, name: str, place: int, shown: ShownWords, words: Words) -> Cloud:
-    chosen = [word for word in of.words or () if shown.may(word.lemma, word.customers)]
-    why = words.say(f"words.reasons.{of.reason}", words=words.counted("words", of.all_words))
-    return Cloud(name, place, chosen, "" if chosen else why)
+    return clouds_drawing(results.words.clouds, "theme", words, ShownWords(results, disclosure))
 
 
 _DRAWERS: Mapping[str, Callable[[Results, Words, Disclosure], Drawing | None]] = {

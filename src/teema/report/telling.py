@@ -22,12 +22,13 @@ MOST_HITS = 50
 
 @dataclass(frozen=True)
 class Telling:
-    """One report in the making."""
+    """One report in the making. Where ``opens_words`` is off, as for tables that only the workbook shows, words found open nothing."""
 
     results: Results
     words: Words
     disclosure: Disclosure
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    opens_words: bool = True
 
     @property
     def study(self) -> Study:
@@ -69,7 +70,7 @@ class Telling:
         """Make a line that counts words found; it opens some of them, spread over customers, and tells how to see them all."""
         words = self.words
         shown = text or words.number(len(places))
-        if self.disclosure.public:
+        if self.disclosure.public or not self.opens_words:
             return Line(shown)
         chosen = places.spread(MOST_HITS)
         told = words.counted("occurrences", len(places))

@@ -15,7 +15,7 @@ from teema.analysis.rows import values
 from teema.analysis.words.spoken import IntoWords, Spoken, spoken
 from teema.errors import UsageError
 
-_KEYS = ("theme", "sub_theme", "code", "label", "topic", "aspect", "valence", "time", "whose", "service", "person")
+KEYS = ("theme", "sub_theme", "code", "label", "topic", "aspect", "valence", "time", "whose", "service", "person")
 Rows: TypeAlias = NDArray[np.int64]
 
 
@@ -78,5 +78,5 @@ def words_of_codings(words: IntoWords, codings: IntoDataFrame) -> CodedWords:
     line = of.document.astype(np.int64) * longest
     first = np.searchsorted(line + of.end, document * longest + start, side="right")
     last = np.searchsorted(line + of.start, document * longest + end, side="left")
-    keys = {name: values(frame, name) for name in _KEYS if name in frame.columns}
+    keys = {name: values(frame, name) for name in KEYS if name in frame.columns}
     return CodedWords(of, first, np.where(document < 0, first, last), keys)

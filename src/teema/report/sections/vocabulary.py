@@ -8,9 +8,10 @@ from typing import Any
 
 from teema.analysis.words import Collocate, Collocations, Frequency, Keyness, KeyWord, KeyWords
 from teema.analysis.words.association import LEAST_G2
-from teema.analysis.words.keyness import LEAST_COUNT
+from teema.analysis.words.keyness import LEAST_COUNT, Reason
 from teema.report.blocks import Block, Cell, Column, Heading, Line, Paragraph, Run, Table, cell
 from teema.report.telling import Telling
+from teema.report.words import Words
 
 COMMONEST = 30
 KEYWORDS = 8
@@ -63,18 +64,20 @@ def frequencies_table(telling: Telling) -> Table:
     """Make the table of the commonest words."""
     words, found = telling.words, telling.results.words.frequencies
     keys = ("word", "count", "customers", "interviews", "rate")
-    rows = tuple(_frequency_row(telling, one) for one in shown_frequencies(telling)[:COMMONEST])
+    rows = tuple(frequency_row(telling, one) for one in shown_frequencies(telling)[:COMMONEST])
     note = words.say("words.note", n=words.number(found.n), words=words.number(found.words))
     title, sheet = words.say("words.table"), words.say("sheets.words")
-    return Table("words", title, _columns(telling, keys), rows, note, sheet=sheet)
+    return Table("words", title, columns_of(telling, keys), rows, note, sheet=sheet)
 
 
-def _columns(telling: Telling, keys: tuple[str, ...]) -> tuple[Column, ...]:
+def columns_of(telling: Telling, keys: tuple[str, ...]) -> tuple[Column, ...]:
+    """Return a table's columns: words and names wide, numbers narrow."""
     say = telling.words.say
     return tuple(Column(say(f"words.columns.{key}"), key not in _NAMED, _NAMED.get(key, 1.0)) for key in keys)
 
 
-def _frequency_row(telling: Telling, one: Frequency) -> tuple[Cell, ...]:
+def frequency_row(telling: Telling, one: Frequency) -> tuple[Cell, ...]:
+    """Return a word's row: how often, by how many customers, in how many interviews, how often in 1,000 words."""
     n, said = telling.results.words.frequencies.n, telling.occurrences(one.places, query_of(one.lemma))
     return (
         cell(one.lemma),
@@ -148,7 +151,7 @@ def keyness_table(telling: Telling, found: Keyness, order: tuple[str, ...], most
     rows = tuple(row for value in (*known, *rest) for row in _keyword_rows(telling, by, found.of(value), most))
     note = words.say(f"words.keyness_note.{by}")
     title, sheet = words.say(f"words.keyness_by.{by}"), words.say(f"sheets.keywords_{by}")
-    return Table(f"keywords-{by}", title, _columns(telling, keys), rows, note, sheet=sheet)
+    return Table(f"keywords-{by}", title, columns_of(telling, keys), rows, note, sheet=sheet)
 
 
 def _keyword_rows(telling: Telling, by: str, of: KeyWords, most: int | None) -> Iterator[tuple[Cell, ...]]:
@@ -157,8 +160,14 @@ def _keyword_rows(telling: Telling, by: str, of: KeyWords, most: int | None) -> 
     for one in shown:
         yield (name, *_keyword(telling, by, of, one))
     if not shown:
-        why = telling.words.say(f"words.reasons.{of.reason}", words=telling.words.counted("words", of.words))
+        why = why_none(telling.words, of.reason, of.words, hidden=bool(of.rows))
         yield (name, Cell((Line(why),), tone="absent"), *(cell() for _ in range(5)))
+
+
+def why_none(words: Words, reason: Reason, n_words: int, *, hidden: bool) -> str:
+    """Say why there are no words to show: too little to compare, nothing that stands out, or nothing that may be shown."""
+    key = "hidden" if hidden else reason
+    return words.say(f"words.reasons.{key}", words=words.counted("words", n_words))
 
 
 def _keyword(telling: Telling, by: str, of: KeyWords, one: KeyWord) -> tuple[Cell, ...]:
@@ -197,7 +206,7 @@ def company_table(telling: Telling, found: list[Collocations]) -> Table:
     keys = ("word", "collocate", "together", "before", "after", "customers", "log_dice", "log_likelihood")
     rows = tuple(_company_row(telling, of, one) for of in found for one in _shown_company(telling, of))
     title, sheet = words.say("words.company_table"), words.say("sheets.collocations")
-    return Table("collocations", title, _columns(telling, keys), rows, words.say("words.company_note"), sheet=sheet)
+    return Table("collocations", title, columns_of(telling, keys), rows, words.say("words.company_note"), sheet=sheet)
 
 
 def _company_row(telling: Telling, of: Collocations, one: Collocate) -> tuple[Cell, ...]:
