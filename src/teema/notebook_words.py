@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from teema.analysis.selection import in_round
 from teema.analysis.whole import Results
 from teema.analysis.whole import analyse as results_of
 from teema.analysis.words import Collocations, Frequencies, Keyness, Spoken, WordCloud, WordNetwork, counted
@@ -71,8 +70,8 @@ def _counting(
     own = stop_words(study.language, study.design.settings.stop_words) if stop is None else stop
     if not interviewers and not set_aside:
         return _Counting(results, results.words.spoken, own)
-    frame = in_round(words_frame(index_for(study)), results.round)
-    return _Counting(results, counted(frame, interviewers, set_aside), own)
+    frame = words_frame(index_for(study))
+    return _Counting(results, counted(frame, interviewers, set_aside, round_=results.round), own)
 
 
 @explained

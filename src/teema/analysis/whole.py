@@ -199,9 +199,10 @@ class Results:
     @cached_property
     def words(self) -> WordResults:
         """What the round's words tell: frequencies, keywords, collocations, their network, clouds by theme."""
-        frame = self._rows(self.read_words(self.study))
+        frame = self.read_words(self.study)
         stop = stop_words(self.study.language, self.study.design.settings.stop_words)
-        return WordResults(counted(frame), self.codings, stop, bool(frame["interviewer"].any()))
+        interviewed = bool(frame["interviewer"].any())
+        return WordResults(counted(frame, round_=self.round), self.codings, stop, interviewed)
 
     @cached_property
     def _judgements(self) -> list[Judgement]:

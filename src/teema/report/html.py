@@ -68,7 +68,9 @@ def _parts(report: Report) -> Iterator[str]:
         f'<div class="{"frame page" if report.kind == "page" else "frame"}">{page.contents()}<main id="content" tabindex="-1">{page.front()}'
     )
     yield from page.blocks()
-    yield f"</main></div>\n{page.panel(script)}</body>\n</html>\n"
+    yield "</main></div>\n"
+    yield from page.panel(script)
+    yield "</body>\n</html>\n"
 
 
 def _packaged(name: str) -> str:
@@ -243,10 +245,10 @@ class _Page:
         region = f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{at}-caption">{image}</div>'
         return f'<figure class="captioned" id="{at}">{region}{caption}{_notes(figure.note)}</figure>'
 
-    def panel(self, script: str) -> str:
-        """Return the panel that shows evidence, its data and its script; nothing where there is none to show."""
+    def panel(self, script: str) -> Iterator[str]:
+        """Yield the panel that shows evidence, its data and its script; nothing where there is none to show."""
         if not self.working:
-            return ""
+            return
         told = " ".join(
             f'data-{name}="{self.say(key)}"'
             for name, key in (
@@ -257,13 +259,14 @@ class _Page:
                 ("address", "evidence_address"),
             )
         )
-        return (
+        yield (
             f'<aside id="panel" role="dialog" aria-labelledby="panel-title" hidden {told}><header><div>'
             '<h2 id="panel-title" tabindex="-1"></h2><p id="panel-count"></p></div>'
             f'<button type="button" id="panel-close" class="plain-button">{self.say("close")}</button></header>'
-            f'<div id="panel-list"></div></aside>\n<script type="application/json" id="evidence">{self.evidence.packed()}</script>\n'
-            f"<script>{script}</script>\n"
+            '<div id="panel-list"></div></aside>\n<script type="application/json" id="evidence">'
         )
+        yield from self.evidence.packed()
+        yield f"</script>\n<script>{script}</script>\n"
 
 
 def _class(column: Column, cell: Cell | None = None) -> str:

@@ -6,10 +6,14 @@ Turns, places and meanings that repeat are stored once; a link names its segment
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final
 
 from teema.report.blocks import Segment
 from teema.report.layout import printable
+
+_AT_ONCE: Final = 1_000
 
 
 class Evidence:
@@ -34,8 +38,8 @@ class Evidence:
         """Return the identity of the first segment of some positions."""
         return self.order[int(positions.partition(" ")[0])]
 
-    def packed(self) -> str:
-        """Return the segments used as JSON that may stand inside a script element.
+    def packed(self) -> Iterator[str]:
+        """Yield the segments used, part by part, as JSON that may stand inside a script element.
 
         A segment is [id, place, text, start, end, meaning]; start and end count code points of the text.
         """
@@ -43,8 +47,21 @@ class Evidence:
         where: dict[str, int] = {}
         means: dict[str, int] = {}
         rows = [_row(self.known[one], texts, where, means) for one in self.order]
-        content = {"texts": list(texts), "where": list(where), "means": list(means), "segments": rows}
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        for name, held in (("texts", texts), ("where", where), ("means", means), ("segments", rows)):
+            yield f'{"{" if name == "texts" else ","}"{name}":['
+            yield from _listed(held)
+            yield "]"
+        yield "}"
+
+
+def _listed(held: Iterable[object]) -> Iterator[str]:
+    """Yield the members of a list as JSON, some at a time: a large list is never written at once."""
+    members = iter(held)
+    comma = ""
+    while some := list(islice(members, _AT_ONCE)):
+        written = json.dumps(some, ensure_ascii=False, separators=(",", ":"))[1:-1]
+        yield comma + written.replace("<", "\\u003c")
+        comma = ","
 
 
 def _row(segment: Segment, texts: dict[str, int], where: dict[str, int], means: dict[str, int]) -> list[str | int]:

@@ -21,7 +21,6 @@ from teema.study.study import Study
 from teema.wording import Language, checked_language
 
 FORMATS = ("docx", "html", "pdf", "xlsx")
-_IN_TURN = ("docx", "html", "xlsx", "pdf")  # the pdf last: what Typst lays out stays in memory
 Progress = Callable[[str, float], None]
 
 
@@ -48,8 +47,9 @@ def make_report(
     """Write the report of a study into ``out`` and return what was made.
 
     ``language`` defaults to the study's. ``read_words`` gives the study's words, for whoever keeps an index of them.
-    ``progress`` is told each stage and the share of the work done. The same study, program and platform give the same bytes. UsageError: an unknown language (U101), format (R101) or round (A102);
-    WriteFailed: ``out`` is a file (R103), or the disk refuses (R102).
+    ``progress`` is told each stage and the share of the work done. The same study, program and platform give the same
+    bytes. UsageError: an unknown language (U101), format (R101) or round (A102); WriteFailed: ``out`` is a file (R103), or
+    the disk refuses (R102).
     """
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
@@ -59,9 +59,15 @@ def make_report(
         raise WriteFailed("R103", path=str(out))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return tuple(_written(study, out, chosen, edition, formats, round_, read_words, progress))
+        made = tuple(_written(study, out, chosen, edition, formats, round_, read_words, progress))
+        return tuple(sorted(made, key=_place))
     except OSError as reason:
         raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
+
+
+def _place(one: Made) -> int:
+    """Return where a thing stands among those made: documents first, in the order of their formats, then the rest as it came."""
+    return FORMATS.index(one.kind) if one.kind in FORMATS else len(FORMATS)
 
 
 def _written(
@@ -77,20 +83,28 @@ def _written(
     progress("analysis", 0.0)
     results = analyse(study, round_=round_, language=language, read_words=read_words)
     progress("words", 0.05)
-    _ = results.words
+    words = results.words
     progress("figures", 0.15)
     telling = telling_of(results, language, edition)
     progress("composing", 0.3)
     report = compose(telling)
-    for place, name in enumerate(sorted(formats, key=_IN_TURN.index)):
+    for place, name in enumerate(sorted({*formats} - {"pdf"}, key=FORMATS.index)):
         progress(name, 0.35 + 0.12 * place)
         yield _rendered(name, telling, report, out)
-    progress("data", 0.85)
+    progress("data", 0.7)
     yield from _figures(report, out / "figures")
     yield Made(out / "data", "data", len(write_data(telling, out / "data")))
     yield _recorded(telling, report, out)
-    progress("customers", 0.95)
+    progress("customers", 0.8)
     yield from _customers(telling, out / "customers")
+    if "pdf" in formats:
+        progress("pdf", 0.85)
+        from teema.report.pdf import draw_pdf, pages_of
+
+        pages, dated = pages_of(report), report.dated
+        del report, telling, results, words  # the pages take much room while they are drawn: theirs is free by then
+        draw_pdf(pages, dated, out / "report.pdf")
+        yield Made(out / "report.pdf", "pdf")
     progress("done", 1.0)
 
 
@@ -107,14 +121,10 @@ def _rendered(name: str, telling: Telling, report: Report, out: Path) -> Made:
         from teema.report.docx import write_docx
 
         write_docx(report, path)
-    elif name == "html":
+    else:
         from teema.report.html import write_html
 
         write_html(report, path)
-    else:
-        from teema.report.pdf import write_pdf
-
-        write_pdf(report, path)
     return Made(path, name)
 
 

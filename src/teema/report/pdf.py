@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -47,7 +48,16 @@ _WIDEST, _TALLEST = 605.0, 750.0
 
 def write_pdf(report: Report, path: Path) -> None:
     """Write the report as PDF. Raises KeyError when a reference leads nowhere, ValueError on a ragged table."""
-    data = json.dumps(_Pages(report).data(), ensure_ascii=False)
+    draw_pdf(pages_of(report), report.dated, path)
+
+
+def pages_of(report: Report) -> str:
+    """Return all that a PDF needs of a report, as JSON: whoever needs no more of the report may let it go before it is drawn."""
+    return json.dumps(_Pages(report).data(), ensure_ascii=False)
+
+
+def draw_pdf(data: str, dated: date | None, path: Path) -> None:
+    """Draw the pages of a report that is of a day (None: unknown)."""
     template = files("teema.report").joinpath("pdf.typ").read_bytes()
     with as_file(files("teema.figures").joinpath("fonts")) as ours:
         compiler = typst.Compiler(font_paths=[str(ours)], ignore_system_fonts=True)
@@ -56,7 +66,7 @@ def write_pdf(report: Report, path: Path) -> None:
             format="pdf",
             sys_inputs={"report": _drawable(data, compiler)},
             pdf_standards="ua-1",
-            timestamp=moment(report.dated),
+            timestamp=moment(dated),
         )
     assert isinstance(drawn, bytes)
     path.write_bytes(drawn)

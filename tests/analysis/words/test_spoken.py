@@ -67,6 +67,14 @@ def test_a_property_that_nobody_has_is_named(engine: Engine, said: Say) -> None:
         spoken.by("väri")
 
 
+def test_only_one_round_counts(engine: Engine, said: Say) -> None:
+    """The words of its interviews; "" is the round without a name."""
+    frame = engine(said("k1 kunta: apu", "k2 kunta: tuki"))
+    assert [len(counted(frame, round_=one)) for one in (None, "2026", "2027", "")] == [2, 2, 0, 0]
+    unnamed = engine(said("k1 kunta: apu").with_columns(round=pl.lit(None, pl.String)))
+    assert [len(counted(unnamed, round_=one)) for one in ("", "2026")] == [1, 0]
+
+
 def test_no_words_at_all(engine: Engine, said: Say) -> None:
     """Zero rows count nothing."""
     spoken = counted(engine(said()))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from teema.analysis.words.clouds import WordCloud, word_clouds
 from teema.analysis.words.coded import CodedWords, words_of_codings
 from teema.analysis.words.collocations import Collocate, Collocations, collocations
+from teema.analysis.words.counting import counted
 from teema.analysis.words.frequencies import Frequencies, Frequency, frequencies
 from teema.analysis.words.keyness import Keyness, KeyWord, KeyWords, keyness
 from teema.analysis.words.network import WordNetwork, WordNode, WordPair, word_network
-from teema.analysis.words.spoken import Place, Places, Spoken, counted
+from teema.analysis.words.spoken import Place, Places, Spoken
 
 __all__ = [
     "CodedWords",

@@ -8,8 +8,8 @@ from typing import Any
 
 from narwhals.typing import IntoDataFrame
 
-from teema.analysis.words.coded import words_of_codings
-from teema.analysis.words.keyness import LEAST_WORDS, KeyWord, KeyWords, Reason, keyness
+from teema.analysis.words.coded import CodedWords, words_of_codings
+from teema.analysis.words.keyness import LEAST_WORDS, KeyWord, KeyWords, Least, Reason, compared
 from teema.analysis.words.spoken import IntoWords
 
 
@@ -28,7 +28,7 @@ class WordCloud:
 
 
 def word_clouds(
-    words: IntoWords,
+    words: IntoWords | CodedWords,
     codings: IntoDataFrame,
     *,
     by: str = "theme",
@@ -38,23 +38,17 @@ def word_clouds(
     min_customers: int = 2,
     min_words: int = LEAST_WORDS,
 ) -> tuple[WordCloud, ...]:
-    """Choose the words of each code's cloud, the codes in order.
+    """Choose the words of each code's cloud, the codes in order. Words whose codings are known already may be given as they are.
 
     A word belongs to a cloud when it is commoner under the code than under the others (log ratio above 0), at least
     ``min_count`` times and in the words of ``min_customers`` customers. Of those the ``most`` with the greatest G² are
     chosen, which weighs frequency and difference together, and shown as large as they are frequent under the code.
     """
-    coded = words_of_codings(words, codings)
-    found = keyness(
-        coded, by=by, stop=stop, min_count=min_count, min_customers=min_customers, min_words=min_words, min_g2=0.0
-    )
-    return tuple(_cloud(one, most) for one in found.values)
+    coded = words if isinstance(words, CodedWords) else words_of_codings(words, codings)
+    found = compared(coded, by, stop, Least(min_count, min_customers, min_words, 0.0), most)
+    return tuple(_cloud(one) for one in found.values)
 
 
-def _cloud(of: KeyWords, most: int) -> WordCloud:
-    if of.rows is None:
-        return WordCloud(of.value, of.n, of.words, of.reason, None)
-    chosen = sorted(of.rows, key=lambda word: (-word.log_likelihood, word.lemma))[:most]
-    return WordCloud(
-        of.value, of.n, of.words, of.reason, tuple(sorted(chosen, key=lambda word: (-word.count, word.lemma)))
-    )
+def _cloud(of: KeyWords) -> WordCloud:
+    words = None if of.rows is None else tuple(sorted(of.rows, key=lambda word: (-word.count, word.lemma)))
+    return WordCloud(of.value, of.n, of.words, of.reason, words)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from functools import cached_property
+from typing import Any
 
 import narwhals as nw
 import numpy as np
 from narwhals.typing import IntoDataFrame
-from numpy.typing import NDArray
 
 from teema.analysis.rows import values
-from teema.analysis.words.spoken import IntoWords, Spoken, spoken
+from teema.analysis.words.counting import spoken
+from teema.analysis.words.spoken import Counts, IntoWords, Numbers, Spoken
 from teema.errors import UsageError
 
 KEYS = ("theme", "sub_theme", "code", "label", "topic", "aspect", "valence", "time", "whose", "service", "person")
-Rows: TypeAlias = NDArray[np.int64]
+"""The properties of codings that words can be counted by."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ class CodedWords:
     """
 
     words: Spoken
-    first: Rows = field(repr=False)
-    last: Rows = field(repr=False)
+    first: Counts = field(repr=False)
+    last: Counts = field(repr=False)
     keys: Mapping[str, list[Any]] = field(repr=False)
 
-    def by(self, name: str) -> tuple[Rows, Rows, tuple[Any, ...]]:
+    def by(self, name: str) -> tuple[Numbers, Counts, tuple[Any, ...]]:
         """Return the rows of the words by a property of their codings, where each value's rows begin, and the values in order.
 
         A word under several codings of one value stands there once, a word under codings of several values once for each.
@@ -39,13 +40,19 @@ class CodedWords:
         """
         if name not in self.keys:
             raise UsageError("A101", property=name, known=", ".join(self.keys))
-        held = self.keys[name]
-        found = tuple(sorted({one for one in held if one is not None}))
-        number = {value: place for place, value in enumerate(found)}
-        value = np.array([number.get(one, -1) for one in held], dtype=np.int64)
-        return *self._joined(value, len(found)), found
+        if name not in self._known:
+            held = self.keys[name]
+            found = tuple(sorted({one for one in held if one is not None}))
+            number = {value: place for place, value in enumerate(found)}
+            value = np.array([number.get(one, -1) for one in held], dtype=np.int64)
+            self._known[name] = (*self._joined(value, len(found)), found)
+        return self._known[name]
 
-    def _joined(self, value: Rows, n_values: int) -> tuple[Rows, Rows]:
+    @cached_property
+    def _known(self) -> dict[str, tuple[Numbers, Counts, tuple[Any, ...]]]:
+        return {}
+
+    def _joined(self, value: Counts, n_values: int) -> tuple[Numbers, Counts]:
         """Join the stretches of each value. They lie on one line, value after value: each begins where those before it end."""
         kept = np.flatnonzero((value >= 0) & (self.first < self.last))
         kept = kept[np.lexsort((self.first[kept], value[kept]))]
@@ -54,15 +61,14 @@ class CodedWords:
         reached = np.maximum.accumulate(end)
         begin[1:] = np.maximum(begin[1:], reached[:-1])
         many = np.maximum(end - begin, 0)
-        rows = _counted_up(begin - shift, many)
         opens = np.concatenate([[0], np.cumsum(np.bincount(value[kept], weights=many, minlength=n_values))])
-        return rows, opens.astype(np.int64)
+        return _counted_up(begin - shift, many), opens.astype(np.int64)
 
 
-def _counted_up(begin: Rows, many: Rows) -> Rows:
+def _counted_up(begin: Counts, many: Counts) -> Numbers:
     """Return ``many`` numbers from each beginning on, one after another."""
-    found: Rows = np.arange(int(many.sum())) + np.repeat(begin - (np.cumsum(many) - many), many)
-    return found
+    found: Counts = np.arange(int(many.sum())) + np.repeat(begin - (np.cumsum(many) - many), many)
+    return found.astype(np.int32)
 
 
 def words_of_codings(words: IntoWords, codings: IntoDataFrame) -> CodedWords:

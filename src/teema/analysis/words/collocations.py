@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from teema.analysis.words.association import log_dice, log_likelihood
+from teema.analysis.words.counting import spoken
 from teema.analysis.words.shown import frame_of, written
-from teema.analysis.words.spoken import IntoWords, Places, Spoken, Truths, distinct, rows_among, spoken
+from teema.analysis.words.spoken import Counts, IntoWords, Numbers, Places, Spoken, Truths, distinct
 
 if TYPE_CHECKING:
     import polars as pl
-
-_Rows: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +30,23 @@ class Collocate:
     customers: int
     log_dice: float
     log_likelihood: float
-    places: Places = field(repr=False, compare=False)
-    places_before: Places = field(repr=False, compare=False)
-    places_after: Places = field(repr=False, compare=False)
+    _near: _Near = field(repr=False, compare=False)
+    _place: int = field(repr=False, compare=False)
+
+    @property
+    def places(self) -> Places:
+        """Return where the lemma stands near the other."""
+        return self._near.of.places_among(self._near.rows, self._place)
+
+    @property
+    def places_before(self) -> Places:
+        """Return where it stands before the other."""
+        return self._near.of.places_among(self._near.before, self._place)
+
+    @property
+    def places_after(self) -> Places:
+        """Return where it stands after the other."""
+        return self._near.of.places_among(self._near.after, self._place)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,53 +89,51 @@ def collocations(
     place = of.place_of(node.lower())
     if place is None:
         return Collocations(node, window, 0, of.customers, ())
-    near = _Near(of, of.rows_of(place), window)
-    often = np.flatnonzero(of.telling(stop) & (near.counts >= max(1, min_count)))
-    often = often[often != place]
-    every = near.collocates(often, place)
+    every = _near(of, of.rows_of(place), window).collocates(of.telling(stop), place, min_count)
     found = [one for one in every if one.customers >= min_customers and one.log_likelihood >= min_g2]
     found.sort(key=lambda one: (-one.log_dice, -one.count, one.lemma))
     return Collocations(node, window, int(of.counts[place]), of.customers, tuple(found))
 
 
+@dataclass(frozen=True, slots=True)
 class _Near:
-    """The words near some rows, on either side."""
+    """The rows of the words near some others: all of them, those before one, and those after one."""
 
-    def __init__(self, of: Spoken, rows: _Rows, window: int) -> None:
-        self.of = of
-        before, after = (_beside(of, rows, window, step) for step in (-1, 1))
-        before[rows] = after[rows] = False
-        self.rows, self.before, self.after = (np.flatnonzero(side) for side in (before | after, before, after))
-        self.counts = np.bincount(of.lemma[self.rows], minlength=len(of.lemmas))
+    of: Spoken
+    rows: Numbers
+    before: Numbers
+    after: Numbers
 
-    def collocates(self, lemmas: _Rows, node: int) -> Iterator[Collocate]:
-        """Yield those of some lemmas that are commoner here than elsewhere."""
-        of, here = self.of, self.counts
+    def collocates(self, telling: Truths, node: int, min_count: int) -> Iterator[Collocate]:
+        """Yield the lemmas that occur here often enough and are commoner here than elsewhere."""
+        of, here = self.of, self._counts_of(self.rows)
         there, own = of.counts - here, int(of.counts[node])
-        others = of.words - own * int(of.lettered[node])
         all_here = int(here[of.lettered].sum())
-        all_there = others - all_here
-        nearer = lemmas[here[lemmas] * all_there > there[lemmas] * all_here]
-        if len(nearer):
-            g2 = log_likelihood(here[nearer], there[nearer], all_here, all_there).tolist()
-            dice = log_dice(here[nearer], of.counts[nearer], own).tolist()
-            told = (column[nearer].tolist() for column in self._columns)
-            for lemma, *numbers in zip(nearer.tolist(), *told, dice, g2, strict=True):
-                count, total, before, after, customers, one, other = numbers
-                places = [
-                    Places(of, partial(rows_among, of, rows, lemma)) for rows in (self.rows, self.before, self.after)
-                ]
-                yield Collocate(of.lemmas[lemma], count, total, before, after, customers, one, other, *places)
+        all_there = of.words - own * int(of.lettered[node]) - all_here
+        often = telling & (here >= max(1, min_count)) & (here * all_there > there * all_here)
+        often[node] = False
+        places = np.flatnonzero(often)
+        if len(places):
+            g2 = log_likelihood(here[places], there[places], all_here, all_there)
+            dice = log_dice(here[places], of.counts[places], own)
+            sides = (self._counts_of(rows)[places] for rows in (self.before, self.after))
+            customers = distinct(of.lemma[self.rows], of.customers_at(self.rows), len(of.lemmas))[places]
+            columns = (here[places], of.counts[places], *sides, customers, dice, g2)
+            for place, *numbers in zip(*(column.tolist() for column in (places, *columns)), strict=True):
+                count, total, before, after, by, one, other = numbers
+                yield Collocate(of.lemmas[place], count, total, before, after, by, one, other, self, place)
 
-    @property
-    def _columns(self) -> tuple[_Rows, ...]:
-        """Return each lemma's occurrences here, in all, before and after the node, and its customers here."""
-        of, every = self.of, len(self.of.lemmas)
-        sides = (np.bincount(of.lemma[rows], minlength=every) for rows in (self.before, self.after))
-        return self.counts, of.counts, *sides, distinct(of.lemma[self.rows], of.customer[self.rows], every)
+    def _counts_of(self, rows: Numbers) -> Counts:
+        return np.bincount(self.of.lemma[rows], minlength=len(self.of.lemmas))
 
 
-def _beside(of: Spoken, rows: _Rows, window: int, step: int) -> Truths:
+def _near(of: Spoken, rows: Counts, window: int) -> _Near:
+    before, after = (_beside(of, rows, window, step) for step in (-1, 1))
+    before[rows] = after[rows] = False
+    return _Near(of, *(np.flatnonzero(side).astype(np.int32) for side in (before | after, before, after)))
+
+
+def _beside(of: Spoken, rows: Counts, window: int, step: int) -> Truths:
     """Mark the words that stand at most ``window`` words after (``step`` 1) or before (−1) one of the rows, in its turn."""
     marked = np.zeros(len(of), np.bool_)
     for distance in range(1, window + 1):

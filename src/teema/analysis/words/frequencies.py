@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from teema.analysis.words.counting import spoken
 from teema.analysis.words.shown import frame_of, written
-from teema.analysis.words.spoken import IntoWords, Places, Spoken, distinct, spoken
+from teema.analysis.words.spoken import IntoWords, Places, Spoken, distinct
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +25,13 @@ class Frequency:
     customers: int
     interviews: int
     rate: float
-    places: Places = field(repr=False, compare=False)
+    _of: Spoken = field(repr=False, compare=False)
+    _place: int = field(repr=False, compare=False)
+
+    @property
+    def places(self) -> Places:
+        """Return where the lemma stands."""
+        return self._of.places_of(self._place)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,18 +65,13 @@ def frequencies(words: IntoWords, *, stop: Collection[str] = (), most: int | Non
     [('apu', 2, 1, 667)]
     """
     of = spoken(words)
+    every = len(of.lemmas)
+    customers, interviews = (distinct(of.lemma, units, every) for units in (of.customers_at(), of.interviews_at()))
     telling = np.flatnonzero(of.telling(stop) & (of.counts > 0))
-    customers, interviews = (distinct(of.lemma, units, len(of.lemmas)) for units in (of.customer, of.interview))
     ranked = telling[np.lexsort((telling, -customers[telling], -of.counts[telling]))][:most]
+    columns = (column[ranked].tolist() for column in (of.counts, customers, interviews))
     rows = tuple(
-        _row(of, lemma, count, by, within)
-        for lemma, count, by, within in zip(
-            *(one.tolist() for one in (ranked, of.counts[ranked], customers[ranked], interviews[ranked])), strict=True
-        )
+        Frequency(of.lemmas[place], count, by, within, 1000 * count / of.words, of, place)
+        for place, count, by, within in zip(ranked.tolist(), *columns, strict=True)
     )
     return Frequencies(rows, of.words, of.customers, len(telling))
-
-
-def _row(of: Spoken, lemma: int, count: int, customers: int, interviews: int) -> Frequency:
-    rate = 1000 * count / of.words
-    return Frequency(of.lemmas[lemma], count, customers, interviews, rate, of.places_of(lemma))

@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from teema.analysis.words.association import LEAST_G2, log_likelihood, log_ratio
 from teema.analysis.words.coded import CodedWords
+from teema.analysis.words.counting import spoken
 from teema.analysis.words.shown import frame_of, written
-from teema.analysis.words.spoken import IntoWords, Places, Spoken, Truths, distinct, heard, rows_among, spoken
+from teema.analysis.words.spoken import Counts, IntoWords, Numbers, Places, Spoken, Truths, distinct, heard, rows_among
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Reason: TypeAlias = Literal["ok", "too_few_words", "too_few_customers"]
 LEAST_WORDS = 500
 LEAST_COUNT = 5
-_Rows: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,18 @@ class KeyWord:
     customers: int
     log_likelihood: float
     log_ratio: float
-    places: Places = field(repr=False, compare=False)
-    places_elsewhere: Places = field(repr=False, compare=False)
+    _side: _Side = field(repr=False, compare=False)
+    _place: int = field(repr=False, compare=False)
+
+    @property
+    def places(self) -> Places:
+        """Return where the lemma stands under the value."""
+        return self._side.places(self._place)
+
+    @property
+    def places_elsewhere(self) -> Places:
+        """Return where it stands under other values only."""
+        return self._side.places_elsewhere(self._place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,16 @@ class Keyness:
         return written(self.to_frame(), *small)
 
 
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What a keyword and its side must have at least."""
+
+    count: int = LEAST_COUNT
+    customers: int = 2
+    words: int = LEAST_WORDS
+    g2: float = LEAST_G2
+
+
 def keyness(
     words: IntoWords | CodedWords,
     *,
@@ -92,19 +111,16 @@ def keyness(
     least ``min_count`` times, in the words of ``min_customers`` customers, and its G² is at least ``min_g2``. A value is
     compared when both sides have ``min_words`` words. UsageError (A101): no such property.
     """
+    return compared(words, by, stop, Least(min_count, min_customers, min_words, min_g2))
+
+
+def compared(
+    words: IntoWords | CodedWords, by: str, stop: Collection[str], least: Least, clearest: int | None = None
+) -> Keyness:
+    """Compare as :func:`keyness` does; with ``clearest``, keep at most so many words of each value, by their G²."""
     sides = _sides(words, by)
-    telling, least = sides.of.telling(stop), _Least(min_count, min_customers, min_words, min_g2)
-    return Keyness(by, tuple(sides.keywords(place, telling, least) for place in range(len(sides.values))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Least:
-    """What a keyword and its side must have at least."""
-
-    count: int
-    customers: int
-    words: int
-    g2: float
+    telling = sides.of.telling(stop)
+    return Keyness(by, tuple(sides.keywords(place, telling, least, clearest) for place in range(len(sides.values))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +131,25 @@ class _Sides:
     """
 
     of: Spoken
-    row: _Rows
-    opens: _Rows
+    row: Numbers
+    opens: Counts
     values: tuple[Any, ...]
     once: Truths
-    counts: _Rows
+    counts: Counts
 
-    def keywords(self, place: int, telling: Truths, least: _Least) -> KeyWords:
+    def keywords(self, place: int, telling: Truths, least: Least, clearest: int | None) -> KeyWords:
         """Find the keywords of the value at a place."""
-        of = self.of
         side = _Side(self, self.row[self.opens[place] : self.opens[place + 1]])
-        n = heard(of.customer[side.rows])
-        small = min(side.all_here, side.all_there) < max(1, least.words)
+        here = np.bincount(self.of.lemma[side.rows], minlength=len(self.of.lemmas))
+        there = self.counts - here
+        all_here, all_there = (int(one[self.of.lettered].sum()) for one in (here, there))
+        n = heard(self.of.customers_at(side.rows))
+        small = min(all_here, all_there) < max(1, least.words)
         reason: Reason = "too_few_words" if small else "too_few_customers" if n < least.customers else "ok"
-        found = tuple(side.keywords(telling, least)) if reason == "ok" else None
-        return KeyWords(self.values[place], side.all_here, side.all_there, n, reason, found)
+        often = np.flatnonzero(telling & (here >= max(1, least.count)))
+        sides = (here[often], there[often], all_here, all_there)
+        found = tuple(side.keywords(often, sides, least, clearest)) if reason == "ok" else None
+        return KeyWords(self.values[place], all_here, all_there, n, reason, found)
 
 
 def _sides(words: IntoWords | CodedWords, by: str) -> _Sides:
@@ -137,8 +157,9 @@ def _sides(words: IntoWords | CodedWords, by: str) -> _Sides:
         of, (row, opens, names) = words.words, words.by(by)
     else:
         of = spoken(words)
-        value, names = of.by(by)
-        row = np.flatnonzero(value >= 0)
+        of_document, names = of.by(by)
+        value = of_document[of.document] if len(of) else of.document
+        row = np.flatnonzero(value >= 0).astype(np.int32)
         row = row[np.argsort(value[row], kind="stable")]
         opens = np.searchsorted(value[row], np.arange(len(names) + 1))
     once = np.zeros(len(of), np.bool_)
@@ -146,38 +167,42 @@ def _sides(words: IntoWords | CodedWords, by: str) -> _Sides:
     return _Sides(of, row, opens, names, once, np.bincount(of.lemma[once], minlength=len(of.lemmas)))
 
 
+@dataclass(frozen=True, slots=True)
 class _Side:
-    """The words of one value against all others."""
+    """The words of one value, by their rows, against all others."""
 
-    def __init__(self, sides: _Sides, rows: _Rows) -> None:
-        self.sides, self.of, self.rows = sides, sides.of, rows
-        self.here = np.bincount(self.of.lemma[rows], minlength=len(self.of.lemmas))
-        self.there = sides.counts - self.here
-        self.all_here, self.all_there = (int(side[self.of.lettered].sum()) for side in (self.here, self.there))
+    sides: _Sides
+    rows: Numbers
 
-    def keywords(self, telling: Truths, least: _Least) -> Iterator[KeyWord]:
-        """Yield the keywords, those with the greatest log ratio first."""
-        of, often = self.of, np.flatnonzero(telling & (self.here >= max(1, least.count)))
-        counts = (self.here[often], self.there[often], self.all_here, self.all_there)
-        customers, g2, ratio = _customers(of, self.rows, often), log_likelihood(*counts), log_ratio(*counts)
+    def keywords(
+        self, lemmas: Counts, sides: tuple[Counts, Counts, int, int], least: Least, clearest: int | None
+    ) -> Iterator[KeyWord]:
+        """Yield the keywords among some lemmas, those with the greatest log ratio first."""
+        customers, g2, ratio = self._customers(lemmas), log_likelihood(*sides), log_ratio(*sides)
         kept = np.flatnonzero((customers >= least.customers) & (g2 >= least.g2) & (ratio > 0))
-        ranked = kept[np.lexsort((-counts[0][kept], -g2[kept], -ratio[kept]))]
-        columns = (column[ranked].tolist() for column in (often, *counts[:2], customers, g2, ratio))
-        for lemma, here, there, by, one, other in zip(*columns, strict=True):
-            places = Places(of, partial(rows_among, of, self.rows, lemma))
-            elsewhere = Places(of, partial(_elsewhere, self.sides, self.rows, lemma))
-            yield KeyWord(of.lemmas[lemma], here, there, by, one, other, places, elsewhere)
+        kept = kept[np.lexsort((kept, -g2[kept]))][:clearest]
+        ranked = kept[np.lexsort((-sides[0][kept], -g2[kept], -ratio[kept]))]
+        columns = (column[ranked].tolist() for column in (lemmas, *sides[:2], customers, g2, ratio))
+        for place, *numbers in zip(*columns, strict=True):
+            here, there, by, one, other = numbers
+            yield KeyWord(self.sides.of.lemmas[place], here, there, by, one, other, self, place)
 
+    def _customers(self, lemmas: Counts) -> Counts:
+        """Count the customers who say each of some lemmas here."""
+        of = self.sides.of
+        number = np.full(len(of.lemmas), -1, np.int32)
+        number[lemmas] = np.arange(len(lemmas))
+        keys = number[of.lemma[self.rows]]
+        return distinct(keys[keys >= 0], of.customers_at(self.rows[keys >= 0]), len(lemmas))
 
-def _elsewhere(sides: _Sides, here: _Rows, lemma: int) -> _Rows:
-    """Return the rows in which a lemma stands under other values only."""
-    rows = sides.of.rows_of(lemma)
-    return np.setdiff1d(rows[sides.once[rows]], rows_among(sides.of, here, lemma))
+    def places(self, lemma: int) -> Places:
+        """Return where a lemma stands here."""
+        return self.sides.of.places_among(self.rows, lemma)
 
+    def places_elsewhere(self, lemma: int) -> Places:
+        """Return where a lemma stands under other values only."""
+        return Places(self.sides.of, partial(self._elsewhere, lemma))
 
-def _customers(of: Spoken, rows: _Rows, lemmas: _Rows) -> _Rows:
-    """Count the customers who say each of some lemmas in some rows."""
-    number = np.full(len(of.lemmas), -1, np.int32)
-    number[lemmas] = np.arange(len(lemmas))
-    keys = number[of.lemma[rows]]
-    return distinct(keys[keys >= 0], of.customer[rows][keys >= 0], len(lemmas))
+    def _elsewhere(self, lemma: int) -> Counts:
+        rows = self.sides.of.rows_of(lemma)
+        return np.setdiff1d(rows[self.sides.once[rows]], rows_among(self.sides.of, self.rows, lemma))

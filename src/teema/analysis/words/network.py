@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from teema.analysis.words.association import LEAST_G2, log_likelihood
+from teema.analysis.words.counting import spoken
 from teema.analysis.words.shown import frame_of, written
-from teema.analysis.words.spoken import IntoWords, Places, Spoken, Truths, distinct, heard, spoken
+from teema.analysis.words.spoken import Counts, IntoWords, Numbers, Places, Spoken, Truths, distinct, heard
 
 if TYPE_CHECKING:
     import polars as pl
-
-_Rows: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,13 @@ class WordNode:
     count: int
     turns: int
     customers: int
-    places: Places = field(repr=False, compare=False)
+    _of: Spoken = field(repr=False, compare=False)
+    _place: int = field(repr=False, compare=False)
+
+    @property
+    def places(self) -> Places:
+        """Return where the lemma stands."""
+        return self._of.places_of(self._place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,13 @@ class WordPair:
     customers: int
     log_likelihood: float
     share: float
-    places: Places = field(repr=False, compare=False)
+    _met: _Met = field(repr=False, compare=False)
+    _columns: tuple[int, int] = field(repr=False, compare=False)
+
+    @property
+    def places(self) -> Places:
+        """Return where the two lemmas stand in the turns that hold both."""
+        return Places(self._met.of, partial(self._met.rows_of, *self._columns))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,7 +91,7 @@ def word_network(
     otherwise common words would be joined to everything.
     """
     of = spoken(words)
-    customers = distinct(of.lemma, of.customer, len(of.lemmas))
+    customers = distinct(of.lemma, of.customers_at(), len(of.lemmas))
     telling = np.flatnonzero(of.telling(stop) & (of.counts > 0) & (customers >= min_customers))
     chosen = telling[np.lexsort((telling, -of.counts[telling]))][:most]
     met = _Met(of, chosen)
@@ -93,7 +103,7 @@ def word_network(
 class _Met:
     """Which of some lemmas each turn holds: a row a turn, a column a lemma."""
 
-    def __init__(self, of: Spoken, lemmas: _Rows) -> None:
+    def __init__(self, of: Spoken, lemmas: Counts) -> None:
         self.of, self.lemmas, self.turns = of, lemmas, int(of.turn[-1]) + 1 if len(of) else 0
         column = np.full(len(of.lemmas), -1, np.int64)
         column[lemmas] = np.arange(len(lemmas))
@@ -101,12 +111,11 @@ class _Met:
         self.held: Truths = np.zeros((self.turns, len(lemmas)), np.bool_)
         self.held[of.turn[of_row >= 0], of_row[of_row >= 0]] = True
 
-    def nodes(self, customers: _Rows) -> Iterator[WordNode]:
+    def nodes(self, customers: Counts) -> Iterator[WordNode]:
         """Yield the lemmas as they were chosen."""
         of, turns = self.of, self.held.sum(axis=0).tolist()
         for lemma, held in zip(self.lemmas.tolist(), turns, strict=True):
-            places = of.places_of(lemma)
-            yield WordNode(of.lemmas[lemma], int(of.counts[lemma]), held, int(customers[lemma]), places)
+            yield WordNode(of.lemmas[lemma], int(of.counts[lemma]), held, int(customers[lemma]), of, lemma)
 
     def pairs(self, min_turns: int, min_customers: int, min_g2: float) -> Iterator[WordPair]:
         """Yield the pairs that meet often enough, and more often than by chance."""
@@ -122,18 +131,17 @@ class _Met:
             customers = heard(self._customer_of_turn[self._both(*pair)])
             if customers >= min_customers:
                 a, b = sorted(self.of.lemmas[int(self.lemmas[place])] for place in pair)
-                places = Places(self.of, partial(self._rows_of, *pair))
-                yield WordPair(a, b, int(met[at]), customers, float(g2[at]), float(share[at]), places)
+                yield WordPair(a, b, int(met[at]), customers, float(g2[at]), float(share[at]), self, pair)
 
     def _both(self, one: int, other: int) -> Truths:
         return self.held[:, one] & self.held[:, other]
 
     @cached_property
-    def _customer_of_turn(self) -> NDArray[np.int32]:
+    def _customer_of_turn(self) -> Numbers:
         first = np.searchsorted(self.of.turn, np.arange(self.turns))
-        return self.of.customer[first]
+        return self.of.customers_at(first)
 
-    def _rows_of(self, one: int, other: int) -> _Rows:
+    def rows_of(self, one: int, other: int) -> Counts:
         """Return the rows of both lemmas in the turns that hold both."""
         of, met = self.of, self._both(one, other)
         either = (of.lemma == self.lemmas[one]) | (of.lemma == self.lemmas[other])

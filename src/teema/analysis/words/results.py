@@ -62,7 +62,7 @@ class WordResults:
     @cached_property
     def clouds(self) -> tuple[WordCloud, ...]:
         """The words of each theme's cloud."""
-        return word_clouds(self.spoken, self.codings, by="theme", stop=self.stop)
+        return word_clouds(self.coded, self.codings, by="theme", stop=self.stop)
 
     @cached_property
     def network(self) -> WordNetwork:

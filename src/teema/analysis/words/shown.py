@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def frame_of(kind: type[Any], rows: Iterable[Any], **before: Iterable[Any]) -> pl.DataFrame:
-    """Return results of one kind as a Polars frame: a row each, a column for each of its fields but the places.
+    """Return results of one kind as a Polars frame: a row each, a column for each of its fields but the inner ones.
 
     ``before`` are columns that stand before the fields.
     """
     import polars as pl
 
-    names = [one.name for one in fields(kind) if not one.name.startswith("places")]
+    names = [one.name for one in fields(kind) if not one.name.startswith("_")]
     held = list(rows)
     columns: Mapping[str, Any] = {name: [getattr(row, name) for row in held] for name in names}
     types = {one.name: _TYPES[str(one.type)] for one in fields(kind) if one.name in names}

@@ -7,20 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeAlias
 
-import narwhals as nw
 import numpy as np
 from narwhals.typing import IntoDataFrame
 from numpy.typing import NDArray
 
-from teema.analysis.rows import values
 from teema.errors import UsageError
 
 Numbers: TypeAlias = NDArray[np.int32]
+Counts: TypeAlias = NDArray[np.int64]
 Truths: TypeAlias = NDArray[np.bool_]
 Place: TypeAlias = tuple[str, int, int]
 """A document's name, and where a word starts and ends in its text: code points, half-open."""
 
-_OF_WORDS = ("turn", "position", "start", "end", "lemma", "interviewer", "set_aside")
 _AT_ONCE = 1 << 24
 
 
@@ -47,7 +45,7 @@ class Spoken:
         return len(self.lemma)
 
     @cached_property
-    def counts(self) -> NDArray[np.int64]:
+    def counts(self) -> Counts:
         """How often each lemma occurs."""
         return np.bincount(self.lemma, minlength=len(self.lemmas))
 
@@ -67,34 +65,39 @@ class Spoken:
         return self.lettered & ~stopped
 
     def by(self, name: str) -> tuple[Numbers, tuple[Any, ...]]:
-        """Return each word's place among the values of a property of its interview, −1 for none, and the values in order.
+        """Return the place of each document's value among those of a property of its interview, −1 for none, and the values.
 
         UsageError (A101): the words have no such property.
         """
         if name == "document":
-            return self.document, self.documents
+            return np.arange(len(self.documents), dtype=np.int32), self.documents
         if name not in self.occasions:
             raise UsageError("A101", property=name, known=", ".join(["document", *self.occasions]))
         held = self.occasions[name]
         found = tuple(sorted({one for one in held if one is not None}))
         number = {value: place for place, value in enumerate(found)}
-        of_document = np.array([number.get(one, -1) for one in held], dtype=np.int32)
-        return of_document[self.document] if len(self) else np.zeros(0, np.int32), found
+        return np.array([number.get(one, -1) for one in held], dtype=np.int32), found
+
+    def customers_at(self, rows: Counts | Numbers | slice = slice(None)) -> Numbers:
+        """Return whose interview the words of some rows are from, as numbers; −1 where nobody knows."""
+        return self._customers[self.document[rows]]
+
+    def interviews_at(self, rows: Counts | Numbers | slice = slice(None)) -> Numbers:
+        """Return the interviews that the words of some rows are from, as numbers; −1 outside every interview."""
+        return self._interviews[self.document[rows]]
 
     @cached_property
-    def customer(self) -> Numbers:
-        """Whose interview each word is from, as a number; −1 where nobody knows."""
+    def _customers(self) -> Numbers:
         return self.by("customer")[0]
 
     @cached_property
-    def interview(self) -> Numbers:
-        """The interview that each word is from, as a number; −1 outside every interview."""
+    def _interviews(self) -> Numbers:
         return self.by("interview")[0]
 
     @cached_property
     def customers(self) -> int:
         """How many customers speak here: the n that the customers of a word are out of."""
-        return heard(self.customer)
+        return heard(self.customers_at())
 
     def place_of(self, lemma: str) -> int | None:
         """Return a lemma's place; None where nobody says it."""
@@ -104,20 +107,24 @@ class Spoken:
     def _places(self) -> dict[str, int]:
         return {lemma: place for place, lemma in enumerate(self.lemmas)}
 
-    def rows_of(self, lemma: int) -> NDArray[np.int64]:
+    def rows_of(self, lemma: int) -> Counts:
         """Return the rows in which a lemma stands."""
         order, opens = self._by_lemma
         return order[opens[lemma] : opens[lemma + 1]].astype(np.int64)
+
+    @cached_property
+    def _by_lemma(self) -> tuple[Numbers, Counts]:
+        """All rows lemma by lemma, and where each lemma's rows begin."""
+        order = np.argsort(self.lemma, kind="stable").astype(np.int32)
+        return order, np.concatenate([[0], np.cumsum(self.counts)])
 
     def places_of(self, lemma: int) -> Places:
         """Return where a lemma stands."""
         return Places(self, partial(self.rows_of, lemma))
 
-    @cached_property
-    def _by_lemma(self) -> tuple[Numbers, NDArray[np.int64]]:
-        """All rows lemma by lemma, and where each lemma's rows begin."""
-        order = np.argsort(self.lemma, kind="stable").astype(np.int32)
-        return order, np.concatenate([[0], np.cumsum(self.counts)])
+    def places_among(self, rows: Numbers, lemma: int) -> Places:
+        """Return where a lemma stands in some rows."""
+        return Places(self, partial(rows_among, self, rows, lemma))
 
 
 IntoWords: TypeAlias = IntoDataFrame | Spoken
@@ -128,12 +135,12 @@ class Places:
 
     __slots__ = ("_find", "_rows", "_spoken")
 
-    def __init__(self, spoken: Spoken, find: Callable[[], NDArray[np.int64]]) -> None:
+    def __init__(self, spoken: Spoken, find: Callable[[], Counts]) -> None:
         self._spoken, self._find = spoken, find
-        self._rows: NDArray[np.int64] | None = None
+        self._rows: Counts | None = None
 
     @property
-    def rows(self) -> NDArray[np.int64]:
+    def rows(self) -> Counts:
         """Return the rows of the words among those that count."""
         if self._rows is None:
             self._rows = self._find()
@@ -150,96 +157,27 @@ class Places:
         rows = self.rows
         if len(rows) <= most:
             return tuple(self)
-        customer = self._spoken.customer[rows]
+        customer = self._spoken.customers_at(rows)
         order = np.argsort(customer, kind="stable")
         first = np.searchsorted(customer[order], customer[order])
         nth = np.empty(len(rows), np.int64)
         nth[order] = np.arange(len(rows)) - first
         return tuple(self._of(rows[np.sort(np.argsort(nth, kind="stable")[:most])]))
 
-    def _of(self, rows: NDArray[np.int64]) -> Iterator[Place]:
+    def _of(self, rows: Counts) -> Iterator[Place]:
         spoken = self._spoken
         found = (spoken.document[rows], spoken.start[rows], spoken.end[rows])
         for document, start, end in zip(*(one.tolist() for one in found), strict=True):
             yield spoken.documents[document], start, end
 
 
-def counted(words: IntoDataFrame, interviewers: bool = False, set_aside: bool = False) -> Spoken:
-    """Choose the words that count: by default neither what interviewers say nor what was judged irrelevant.
-
-    A document records one interview: what is told of its first word holds of all of it.
-
-    >>> import polars as pl
-    >>> words = pl.DataFrame({"document": ["d", "d"], "turn": [0, 1], "position": [0, 1], "start": [0, 9], "end": [3, 12],
-    ...     "lemma": ["mikä", "apu"], "interviewer": [True, False], "set_aside": False, "customer": "k", "interview": "i"})
-    >>> [len(counted(words, interviewers=one)) for one in (False, True)]
-    [1, 2]
-    """
-    frame: nw.DataFrame[Any] = nw.from_native(words, eager_only=True)
-    document, documents = _numbered(frame["document"], in_order=False)
-    lemma, lemmas = _numbered(frame["lemma"], in_order=True)
-    turn, position, start, end = (
-        frame[name].to_numpy().astype(np.int32) for name in ("turn", "position", "start", "end")
-    )
-    kept = _kept(frame, interviewers, set_aside)
-    rows = _in_order(document, position, kept)
-    columns = (lemma, document, _numbered_turns(document[rows], turn[rows]), position, start, end)
-    chosen = [column if place == 2 else column[rows] for place, column in enumerate(columns)]
-    return Spoken(lemmas, documents, _occasions(frame), *chosen)
-
-
-def spoken(words: IntoWords) -> Spoken:
-    """Return the words that count: those already chosen, or by default those of a frame."""
-    return words if isinstance(words, Spoken) else counted(words)
-
-
 def _stopped(lemma: str, stop: Collection[str]) -> bool:
     return lemma in stop or (" " in lemma and all(word in stop for word in lemma.split()))
 
 
-def _numbered(series: nw.Series[Any], *, in_order: bool) -> tuple[Numbers, tuple[str, ...]]:
-    """Return each value's place among the distinct ones, which come in the alphabet's order or as they stand."""
-    if series.dtype not in (nw.Categorical, nw.Enum):
-        series = series.cast(nw.Categorical)
-    distinct = values(series.unique(maintain_order=True).alias("value").to_frame(), "value")
-    names = sorted(distinct) if in_order else distinct
-    if not names:
-        return np.zeros(0, np.int32), ()
-    numbers = series.replace_strict(names, list(range(len(names))), return_dtype=nw.Int32)
-    return numbers.to_numpy().astype(np.int32), tuple(names)
-
-
-def _kept(frame: nw.DataFrame[Any], interviewers: bool, set_aside: bool) -> Truths:
-    kept = np.ones(len(frame), np.bool_)
-    for name, counts in (("interviewer", interviewers), ("set_aside", set_aside)):
-        if not counts:
-            kept &= ~frame[name].to_numpy().astype(np.bool_)
-    return kept
-
-
-def _in_order(document: Numbers, position: Numbers, kept: Truths) -> NDArray[np.int64]:
-    """Return the rows that are kept, by documents and positions, however they stood."""
-    rows = np.flatnonzero(kept)
-    key = document[rows].astype(np.int64) << 32 | position[rows]
-    return rows if bool((key[1:] >= key[:-1]).all()) else rows[np.argsort(key, kind="stable")]
-
-
-def _numbered_turns(document: Numbers, turn: Numbers) -> Numbers:
-    """Number the turns one after another over all documents."""
-    begins = np.ones(len(turn), np.int32)
-    begins[1:] = (document[1:] != document[:-1]) | (turn[1:] != turn[:-1])
-    return (np.cumsum(begins, dtype=np.int32) - 1).astype(np.int32)
-
-
-def _occasions(frame: nw.DataFrame[Any]) -> dict[str, list[Any]]:
-    """Return what the frame tells of each document, by the property."""
-    once = frame.unique(subset=["document"], keep="first", maintain_order=True)
-    return {name: values(once, name) for name in once.columns if name not in ("document", *_OF_WORDS)}
-
-
-def rows_among(of: Spoken, rows: NDArray[np.int64], lemma: int) -> NDArray[np.int64]:
+def rows_among(of: Spoken, rows: Numbers, lemma: int) -> Counts:
     """Return those of some rows in which a lemma stands."""
-    found: NDArray[np.int64] = rows[of.lemma[rows] == lemma]
+    found: Counts = rows[of.lemma[rows] == lemma].astype(np.int64)
     return found
 
 
@@ -248,7 +186,7 @@ def heard(units: Numbers) -> int:
     return int((np.bincount(units[units >= 0]) > 0).sum()) if len(units) else 0
 
 
-def distinct(keys: Numbers, units: Numbers, n_keys: int) -> NDArray[np.int64]:
+def distinct(keys: Numbers, units: Numbers, n_keys: int) -> Counts:
     """Count the distinct units, such as customers, of each key; missing ones (−1) are nobody."""
     found = np.zeros(n_keys, np.int64)
     n_units = int(units.max(initial=-1)) + 1
