@@ -77,9 +77,38 @@ def test_words_are_found_and_shown_in_context(study: teema.study.Study) -> None:
     }
 
 
-def test_examples_in_the_documentation_run() -> None:
-    """The lines at a prompt in ``docs/search.md`` answer as printed."""
-    failed, tried = doctest.testfile(
-        str(EXAMPLE.parents[1] / "docs" / "search.md"), module_relative=False, encoding="utf-8"
-    )
+def test_words_are_counted_and_compared(study: teema.study.Study) -> None:
+    """What the report tells of words is a line each; interviewers count only when asked for."""
+    counted, everyone = teema.words(study), teema.words(study, interviewers=True, set_aside=True)
+    assert 0 < counted.words < everyone.words
+    assert counted.rows[0].count == len(list(counted.rows[0].places))
+    assert "ihminen" in repr(teema.words(study, most=3))
+    assert {one.value for one in teema.keyness(study, by="group").values} == {"kunta", "kuntayhtyma", "yhteiso"}
+    assert {one.value for one in teema.keyness(study, by="label").values} > {"asiakkuus", "palvelut"}
+    assert teema.collocations(study, "numero", min_customers=6).to_frame().height > 1
+    assert "palkka" not in [one.lemma for one in teema.words(study, stop={"palkka"}).rows]
+
+
+def test_networks_and_clouds_show_a_picture(study: teema.study.Study) -> None:
+    """The picture is drawn when a notebook shows it; without anything to draw there is none."""
+    network = teema.word_network(study)
+    assert str(network._repr_svg_()).startswith("<svg")
+    assert network.result.pairs[0].customers >= 2
+    for by in ("theme", "sub_theme", "label"):
+        assert "<svg" in str(teema.word_clouds(study, by=by)._repr_svg_())
+    assert teema.word_clouds(study, by="theme", min_words=10**6)._repr_svg_() is None
+
+
+def test_properties_of_words_that_are_not_there_are_named(study: teema.study.Study) -> None:
+    """The error says what there is."""
+    with pytest.raises(UsageError, match="A101"):
+        teema.keyness(study, by="colour")
+    with pytest.raises(UsageError, match="A102"):
+        teema.words(study, round="1999")
+
+
+@pytest.mark.parametrize("page", ["search.md", "words.md"])
+def test_examples_in_the_documentation_run(page: str) -> None:
+    """The lines at a prompt in the documentation answer as printed."""
+    failed, tried = doctest.testfile(str(EXAMPLE.parents[1] / "docs" / page), module_relative=False, encoding="utf-8")
     assert (failed, tried > 0) == (0, True)

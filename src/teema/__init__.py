@@ -23,14 +23,35 @@ if TYPE_CHECKING:
     from teema.notebook import occurrence as occurrence
     from teema.notebook import read as read
     from teema.notebook import write as write
+    from teema.notebook_words import collocations as collocations
+    from teema.notebook_words import keyness as keyness
+    from teema.notebook_words import word_clouds as word_clouds
+    from teema.notebook_words import word_network as word_network
+    from teema.notebook_words import words as words
 
-__all__ = ["analyse", "crosstab", "find", "frames", "gap", "kwic", "occurrence", "read", "write"]
+__all__ = [
+    "analyse",
+    "collocations",
+    "crosstab",
+    "find",
+    "frames",
+    "gap",
+    "keyness",
+    "kwic",
+    "occurrence",
+    "read",
+    "word_clouds",
+    "word_network",
+    "words",
+    "write",
+]
+_OF_WORDS = frozenset({"collocations", "keyness", "word_clouds", "word_network", "words"})
 
 
 def __getattr__(name: str) -> Any:
     """Load the notebook's functions when one is first asked for: ``import teema`` itself stays quick."""
     if name in __all__:
-        return getattr(import_module("teema.notebook"), name)
+        return getattr(import_module("teema.notebook_words" if name in _OF_WORDS else "teema.notebook"), name)
     raise AttributeError(f"module 'teema' has no attribute {name!r}")
 
 

@@ -31,7 +31,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _explained(function: Callable[P, R]) -> Callable[P, R]:
+def explained(function: Callable[P, R]) -> Callable[P, R]:
     """Add to an error what is wrong and what to do, for those who read it in a notebook."""
 
     @wraps(function)
@@ -45,7 +45,7 @@ def _explained(function: Callable[P, R]) -> Callable[P, R]:
     return told
 
 
-@_explained
+@explained
 def read(path: str | Path, *, language: str = "en") -> Study:
     """Read a study folder, a folder of transcripts, or one transcript. What could not be read is warned about.
 
@@ -62,7 +62,7 @@ def _language(language: str) -> Language:
     return checked_language(language)
 
 
-@_explained
+@explained
 def write(study: Study, folder: str | Path) -> Path:
     """Write a study as a folder."""
     return write_study(study, folder)
@@ -77,13 +77,13 @@ def frames(study: Study) -> Frames:
     return Frames(study)
 
 
-@_explained
+@explained
 def analyse(study: Study, *, round: str | None = None) -> Results:
     """Return every result of a study's round: what the report shows."""
     return results_of(study, round_=round)
 
 
-@_explained
+@explained
 def crosstab(
     study: Study | IntoDataFrame,
     *,
@@ -115,7 +115,7 @@ def _customers_in(codings: IntoDataFrame) -> IntoDataFrame:
     return frame.select(told).filter(~nw.col("customer").is_null()).unique(maintain_order=True).to_native()
 
 
-@_explained
+@explained
 def gap(study: Study, *, round: str | None = None) -> Gap:
     """Compare expectations and experiences.
 
@@ -125,23 +125,24 @@ def gap(study: Study, *, round: str | None = None) -> Gap:
     return results_of(study, round_=round).gap
 
 
-@_explained
+@explained
 def occurrence(study: Study, *, by: By = "label", round: str | None = None) -> tuple[Occurrence, ...]:
     """Count how often labels, sub-themes, topics or themes occur, by segments, customers and themes."""
     return occurring(results_of(study, round_=round).codings, by=by)
 
 
-_indexed: list[Index] = []
+_held: list[Index] = []
 """The index of the study last searched: asking a study again and again makes it once."""
 
 
-def _index(study: Study) -> Index:
-    if not _indexed or _indexed[0].study is not study:
-        _indexed[:] = [index_of(study)]
-    return _indexed[0]
+def index_for(study: Study) -> Index:
+    """Return the index of a study, made once for the study last asked."""
+    if not _held or _held[0].study is not study:
+        _held[:] = [index_of(study)]
+    return _held[0]
 
 
-@_explained
+@explained
 def find(
     study: Study,
     query: str,
@@ -162,10 +163,10 @@ def find(
     1
     """
     where = Where(speaker, group, theme, topic)
-    return turns_with(_index(study), query, where, all_readings=all_readings, parts=parts, most=most)
+    return turns_with(index_for(study), query, where, all_readings=all_readings, parts=parts, most=most)
 
 
-@_explained
+@explained
 def kwic(
     study: Study,
     query: str,
@@ -189,4 +190,4 @@ def kwic(
     """
     where = Where(speaker, group, theme, topic)
     ways = {"all_readings": all_readings, "parts": parts}
-    return lines_of(_index(study), query, where, width=width, order=order, most=most, **ways)
+    return lines_of(index_for(study), query, where, width=width, order=order, most=most, **ways)

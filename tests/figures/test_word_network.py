@@ -10,7 +10,8 @@ import pytest
 from teema.figures.draw import to_png, to_svg
 from teema.figures.layout import arrange, overlaps
 from teema.figures.lettering import SMALLEST
-from teema.figures.word_network import MOST_NODES, WIDTH, Node, choose, place, word_network
+from teema.figures.network import WIDTH, Node, place
+from teema.figures.word_network import MOST_NODES, choose, word_network
 
 THEMES = {"odotukset": "Asiakasodotukset", "kokemukset": "Asiakaskokemukset"}
 

@@ -121,6 +121,24 @@ def test_names_are_known_in_inflected_forms(study: Study, said: str) -> None:
     assert Disclosure(study, "public", "fi").names_someone(said)
 
 
+@pytest.mark.parametrize(
+    ("lemma", "forms", "shown"),
+    [
+        ("palvelu", {"palveluun", "Palvelut"}, True),
+        ("koivukorpi", {"koivukorvessa"}, False),
+        ("zorblax", {"Zorblax", "Zorblaxin"}, False),
+        ("zorblax", {"Zorblax", "zorblaxin"}, True),
+        ("virtanen", {"virtanen"}, False),
+        ("koivu", {"Koivun"}, False),
+        ("koivu", {"Koivun", "koivut"}, True),
+        ("k1b", {"K1b"}, False),
+    ],
+)
+def test_words_that_may_be_names_are_known(study: Study, lemma: str, forms: set[str], shown: bool) -> None:
+    """A name of the study, a word with a capital everywhere, a word that the language knows as a name only."""
+    assert Disclosure(study, "public", "fi").is_no_name(lemma, lambda: forms) == shown
+
+
 @pytest.mark.parametrize("said", ["kunta on iso", "vesi oli kylmää", "palvelukeskus vastaa", "kiinteistöt lämpenevät"])
 def test_common_words_are_no_names(study: Study, said: str) -> None:
     """Words that name a kind of organisation hide nobody."""

@@ -157,7 +157,7 @@ def test_everything_is_made(made: Path) -> None:
     assert {"report.docx", "report.html", "report.pdf", "tables.xlsx", "report.json"} <= {
         one.name for one in made.iterdir()
     }
-    assert len(list((made / "figures").glob("*.svg"))) == len(list((made / "figures").glob("*.png"))) == 6
+    assert len(list((made / "figures").glob("*.svg"))) == len(list((made / "figures").glob("*.png"))) == 8
     assert {one.stem for one in (made / "customers").iterdir()} == {"K1", "K2", "K3", "K4", "KY1", "KY2", "Y1", "Y2"}
 
 

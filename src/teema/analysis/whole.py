@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 import polars as pl
 
@@ -20,21 +21,30 @@ from teema.analysis.measures import MeasureProgress, follow
 from teema.analysis.occurrence import Occurrence, Trace, occurrence, traces
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
+from teema.analysis.words import counted
+from teema.analysis.words.reading import words_of
+from teema.analysis.words.results import WordResults
 from teema.errors import UsageError
+from teema.language import stop_words
 from teema.study.conclusions import Finding, Judgement, Verdict
 from teema.study.study import Study
 from teema.study.tables import Frames
 
+ReadWords: TypeAlias = Callable[[Study], pl.DataFrame]
 _UNCONFIRMED = frozenset({"draft", "proposed", "luonnos", "ehdotettu"})
 
 
 @dataclass(frozen=True)
 class Results:
-    """The results of one round of a study. Each is worked out when first asked for, and then kept."""
+    """The results of one round of a study. Each is worked out when first asked for, and then kept.
+
+    ``read_words`` gives the frame of the study's words; by default they are read out of its documents.
+    """
 
     study: Study
     round: str
     language: str
+    read_words: ReadWords = words_of
 
     @cached_property
     def frames(self) -> Frames:
@@ -187,6 +197,13 @@ class Results:
         return self.asked.filter(pl.col("sub_theme").is_in(sorted(wanted)))
 
     @cached_property
+    def words(self) -> WordResults:
+        """What the round's words tell: frequencies, keywords, collocations, their network, clouds by theme."""
+        frame = self._rows(self.read_words(self.study))
+        stop = stop_words(self.study.language, self.study.design.settings.stop_words)
+        return WordResults(counted(frame), self.codings, stop, bool(frame["interviewer"].any()))
+
+    @cached_property
     def _judgements(self) -> list[Judgement]:
         """The judgements about the round: those that name it in a column of their own, or no round where it is the study's."""
         return [one for one in self.study.judgements if (one.extra.get("round") or self.study.round) == self.round]
@@ -243,13 +260,20 @@ class Results:
         return follow(self.study.measures, self.study.findings, frames.codings, frames.customers, self.dated, rounds)
 
 
-def analyse(study: Study, *, round_: str | None = None, language: str | None = None) -> Results:
+def analyse(
+    study: Study,
+    *,
+    round_: str | None = None,
+    language: str | None = None,
+    read_words: ReadWords = words_of,
+) -> Results:
     """Return the results of one round of a study: the given one, else the study's own choice.
 
+    ``read_words`` gives the study's words, for whoever keeps an index of them.
     UsageError (A102): the study has no such round.
     """
     known = {one.key for one in study.design.rounds} | {interview.round for interview in study.interviews} or {""}
     chosen = study.round if round_ is None else round_
     if chosen not in known:
         raise UsageError("A102", round=chosen, known=", ".join(sorted(known)) or "–")
-    return Results(study, chosen, language or study.language)
+    return Results(study, chosen, language or study.language, read_words)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from teema.cli.asking import own_folder
 from teema.cli.check import summary_of
 from teema.cli.console import Console
 from teema.cli.options import Parser, one_of, some_of
@@ -15,6 +17,7 @@ from teema.wording import has, number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from teema.errors import Problem
     from teema.report.make import Made
 
 EDITIONS = ("working", "public")
@@ -32,9 +35,11 @@ def options(parser: Parser) -> None:
 
 def run(asked: Namespace, console: Console) -> int:
     """Read the study, make the report, and write a line for each thing made."""
+    from teema.analysis.words.reading import words_of
     from teema.formats.folder import read_study
     from teema.report.make import make_report
 
+    noticed: list[Problem] = []
     with Progress(console) as progress:
         progress("read", 0.0)
         read = read_study(asked.study)
@@ -45,8 +50,11 @@ def run(asked: Namespace, console: Console) -> int:
             edition=asked.edition,
             formats=asked.format,
             round_=asked.round,
+            read_words=partial(words_of, folder=own_folder(Path(asked.study)), notice=noticed.append),
             progress=progress,
         )
+    for problem in noticed:
+        console.explain(problem)
     if read.problems:
         summary = summary_of(read.problems, console)
         console.complain("report.problems", summary=summary, study=asked.study)

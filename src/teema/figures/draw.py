@@ -8,14 +8,19 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import local
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from teema.figures.drawing import Drawing
+
+if TYPE_CHECKING:
+    import typst
 
 FONTS: Final = Path(__file__).parent / "fonts"
 _PAGE: Final = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 _PIXELS_AN_INCH: Final = 96
+_PRINTERS: Final = local()
 _LOCALES: Final = {"fi": ("fi-FI", "fi-FI"), "en": ("en-US", "en-GB")}
 
 
@@ -35,13 +40,20 @@ def to_png(drawing: Drawing, scale: float = 2.0) -> bytes:
 
 def png_of(svg: str, scale: float = 2.0) -> bytes:
     """Return an SVG document, drawn by :func:`to_svg`, as PNG bytes: no need to draw a chart twice."""
-    import typst
-
-    # With Typst's own fonts, the bundled one and no other: every machine has these. A compiler serves one thread.
-    printer = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True)
-    png = printer.compile(_PAGE, format="png", ppi=_PIXELS_AN_INCH * scale, sys_inputs={"svg": svg})
+    png = _printer().compile(_PAGE, format="png", ppi=_PIXELS_AN_INCH * scale, sys_inputs={"svg": svg})
     assert isinstance(png, bytes)
     return png
+
+
+def _printer() -> typst.Compiler:
+    """Return this thread's compiler: a compiler serves one thread, and the first picture takes a new one twice as long."""
+    import typst
+
+    if not hasattr(_PRINTERS, "compiler"):
+        # With Typst's own fonts, the bundled one and no other: every machine has these.
+        _PRINTERS.compiler = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True)
+    found: typst.Compiler = _PRINTERS.compiler
+    return found
 
 
 @cache

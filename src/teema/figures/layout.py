@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from math import cos, pi, sin, sqrt
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ _GAP: Final = 11.0
 _AIR: Final = 1.5
 _LOWEST: Final = 60.0
 _STARTS: Final = 6
+_ALONG: Final = np.arange(1, 8).reshape(7, 1, 1) / 8
 
 
 def arrange(
@@ -37,20 +38,24 @@ def arrange(
     """
     wanted = sum((wide + _GAP) * (high + _GAP) for wide, high in sizes) * _AIR / width
     lowest = max(_LOWEST, max(high for _, high in sizes) + _GAP, wanted)
-    tries = [_arranged(_settled(len(sizes), links, turn / _STARTS), sizes, width, lowest) for turn in range(_STARTS)]
+    tries = [_arranged(shape, sizes, width, lowest) for shape in _settled(len(sizes), links)]
     return min(tries, key=lambda one: _untidiness(one, sizes, links))
 
 
 def _arranged(shape: _Array, sizes: Sequence[Size], width: float, height: float) -> tuple[tuple[Place, ...], float]:
     """Fill the canvas and push overlapping labels apart, half the overlap each; the canvas grows while any are left."""
     boxes = np.array(sizes)
+    roomy = boxes + _GAP
+    reach, room = _reach(roomy), roomy.tolist()
     places = boxes / 2 + shape * (np.array([width, height]) - boxes)
     for step in count(1):
-        pairs = _crowded(places, boxes + _GAP)
+        pairs = _crowded(places, reach)
         if not pairs:
             break
+        moved = places.tolist()
         for one, other in pairs:
-            _push(places, boxes + _GAP, one, other)
+            _push(moved[one], moved[other], room[one], room[other])
+        places = np.array(moved)
         if step % _PATIENCE == 0:
             height, places = height * _GROWTH, places * np.array([1.0, _GROWTH])
         places = np.minimum(np.maximum(places, boxes / 2), np.array([width, height]) - boxes / 2)
@@ -63,15 +68,13 @@ def _untidiness(
     """Add up the links' lengths, the labels that they run through, and the height."""
     places, height = one
     total = height * 2
+    at, half = np.array(places), np.array(sizes) / 2
     for (start, end), strength in links.items():
         (x, y), (to_x, to_y) = places[start], places[end]
         total += (0.4 + strength) * sqrt((x - to_x) ** 2 + (y - to_y) ** 2)
-        along = [(x + (to_x - x) * step / 8, y + (to_y - y) * step / 8) for step in range(1, 8)]
-        total += 60 * sum(
-            any(abs(at_x - px) < wide / 2 and abs(at_y - py) < tall / 2 for at_x, at_y in along)
-            for i, ((px, py), (wide, tall)) in enumerate(zip(places, sizes, strict=True))
-            if i not in (start, end)
-        )
+        crossed = (np.abs(at[start] + (at[end] - at[start]) * _ALONG - at) < half).all(axis=2).any(axis=0)
+        crossed[[start, end]] = False
+        total += 60 * int(crossed.sum())
     return total
 
 
@@ -89,25 +92,31 @@ def overlaps(places: Sequence[Place], sizes: Sequence[Size]) -> Iterator[tuple[i
                 yield other, one
 
 
-def _settled(labels: int, links: Mapping[tuple[int, int], float], turned: float) -> _Array:
-    """Let the points repel each other and the linked ones attract, cooling down from a spiral, heaviest innermost.
+def _settled(labels: int, links: Mapping[tuple[int, int], float]) -> list[_Array]:
+    """Let the points repel each other and the linked ones attract, cooling down from spirals, heaviest innermost.
 
-    The points are returned as shares of the canvas, 0–1.
+    Each spiral is turned further than the one before it. The points are returned as shares of the canvas, 0–1.
     """
-    spiral = [(sqrt((i + 0.4) / labels), i * _GOLDEN + turned * 2 * pi) for i in range(labels)]
-    points = np.array([(reach * cos(turn), reach * sin(turn)) for reach, turn in spiral])
+    points = np.array([_spiral(labels, turn / _STARTS) for turn in range(_STARTS)])
     pull = np.zeros((labels, labels))
     for (one, other), strength in links.items():
         pull[one, other] = pull[other, one] = strength
     ideal = 1.1 / sqrt(labels)
     for step in range(_STEPS):
-        away: Any = points[None, :, :] - points[:, None, :]
-        square = away[..., 0] ** 2 + away[..., 1] ** 2 + 1e-6
+        x, y = points[..., 0], points[..., 1]
+        away_x, away_y = x[:, None, :] - x[:, :, None], y[:, None, :] - y[:, :, None]
+        square = away_x**2 + away_y**2 + 1e-6
         force = ideal**2 / square - pull * np.sqrt(square) / ideal
-        move = (away * force[..., None]).sum(axis=0) - points * 0.9
-        far = np.sqrt(move[:, 0] ** 2 + move[:, 1] ** 2) + 1e-9
-        points = points + move / far[:, None] * np.minimum(far, 0.12 * (1 - step / _STEPS))[:, None]
-    return (_spread(points) + _ranks(points)) / 2 if labels > 1 else np.full((1, 2), 0.5)
+        move_x, move_y = (away_x * force).sum(axis=1) - x * 0.9, (away_y * force).sum(axis=1) - y * 0.9
+        far = np.sqrt(move_x**2 + move_y**2) + 1e-9
+        cool = np.minimum(far, 0.12 * (1 - step / _STEPS))
+        points = np.stack([x + move_x / far * cool, y + move_y / far * cool], axis=-1)
+    return [(_spread(one) + _ranks(one)) / 2 if labels > 1 else np.full((1, 2), 0.5) for one in points]
+
+
+def _spiral(labels: int, turned: float) -> list[Place]:
+    spiral = [(sqrt((i + 0.4) / labels), i * _GOLDEN + turned * 2 * pi) for i in range(labels)]
+    return [(reach * cos(turn), reach * sin(turn)) for reach, turn in spiral]
 
 
 def _spread(shape: _Array) -> _Array:
@@ -122,22 +131,29 @@ def _ranks(shape: _Array) -> _Array:
     return ranks
 
 
-def _crowded(places: _Array, boxes: _Array) -> list[tuple[int, int]]:
+def _reach(boxes: _Array) -> tuple[_Array, _Array]:
+    """Return how near each other the boxes of each pair may stand, along both axes; a pair stands once."""
+    wide, high = (np.triu((side[:, None] + side[None, :]) / 2, 1) for side in boxes.T)
+    return wide, high
+
+
+def _crowded(places: _Array, reach: tuple[_Array, _Array]) -> list[list[int]]:
     """Return the pairs whose boxes overlap."""
-    away = np.abs(places[:, None, :] - places[None, :, :])
-    both = (away < (boxes[:, None, :] + boxes[None, :, :]) / 2).all(axis=2)
-    return [(int(one), int(other)) for one, other in np.argwhere(np.triu(both, 1))]
+    x, y = places.T
+    both = (np.abs(x[:, None] - x[None, :]) < reach[0]) & (np.abs(y[:, None] - y[None, :]) < reach[1])
+    pairs: list[list[int]] = np.argwhere(both).tolist()
+    return pairs
 
 
-def _push(places: _Array, boxes: _Array, one: int, other: int) -> None:
+def _push(one: list[float], other: list[float], box: list[float], next_to: list[float]) -> None:
     """Push two labels apart along the axis on which they overlap less."""
-    lacking = (boxes[one] + boxes[other]) / 2 - np.abs(places[one] - places[other])
-    if lacking.min() <= 0:
+    lacking = [(box[axis] + next_to[axis]) / 2 - abs(one[axis] - other[axis]) for axis in (0, 1)]
+    if min(lacking) <= 0:
         return
     axis = 0 if lacking[0] < lacking[1] else 1
-    side = 1 if places[one, axis] >= places[other, axis] else -1
-    places[one, axis] += side * (lacking[axis] / 2 + 0.05)
-    places[other, axis] -= side * (lacking[axis] / 2 + 0.05)
+    side = 1 if one[axis] >= other[axis] else -1
+    one[axis] += side * (lacking[axis] / 2 + 0.05)
+    other[axis] -= side * (lacking[axis] / 2 + 0.05)
 
 
 def _cropped(places: _Array, boxes: _Array) -> tuple[tuple[Place, ...], float]:

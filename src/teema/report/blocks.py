@@ -24,12 +24,14 @@ class Run:
     """Some words of a sentence. With ``ref``, a cross-reference to the table or figure of that key ("taulukko 3").
 
     A reference's text, if any, is the word in the case that the sentence needs: "taulukossa" gives "taulukossa 3".
+    ``told`` stands above the segments when they are opened; where it is empty, how many they are.
     """
 
     text: str
     style: RunStyle = "plain"
     segments: tuple[str, ...] = ()
     ref: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell, with its own evidence."""
+    """One line of a cell, with its own evidence, and what is told above it when it is opened."""
 
     text: str
     segments: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,8 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Quote | Table | Figure
 class Segment:
     """The words behind a number, in their context: what opens when a number is clicked.
 
-    ``where`` names interview, speaker and time; ``said`` the words coded, ``before`` and ``after`` the rest of the turn(s);
-    ``means`` the coding in words (theme › sub-theme › topic, reduced expression, valence).
+    ``where`` names interview, speaker and time; ``said`` the words coded or found, ``before`` and ``after`` the rest of the
+    turn(s); ``means`` the coding in words (theme › sub-theme › topic, reduced expression, valence), nothing for words found.
     """
 
     id: str

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from teema.analysis.words import Frequency
+from teema.analysis.words.shown import frame_of
+from teema.report.sections.vocabulary import shown_frequencies
 from teema.report.telling import Telling
 from teema.study.conclusions import STATES
 
@@ -38,6 +41,9 @@ def _frames(telling: Telling) -> Iterator[tuple[str, pl.DataFrame]]:
         )
     if results.gap.rows:
         yield "gap", _gap(telling)
+    shown = shown_frequencies(telling)
+    if shown:
+        yield "words", frame_of(Frequency, shown)
     if not telling.disclosure.public:
         yield "interviews", _flat(results.frames.interviews)
         yield "turns", results.frames.turns

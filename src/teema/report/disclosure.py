@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from teema.language import Kind, analyser
 from teema.report.blocks import Edition
 from teema.study.study import Study
-from teema.wording import Language, say
+from teema.wording import LANGUAGES, Language, say
+
+_NAMES: frozenset[Kind] = frozenset({"given_name", "surname", "place", "name"})
 
 # Words that name a kind of organisation rather than one: they hide nobody and may stay.
 _KINDS = frozenset(
@@ -77,6 +80,35 @@ class Disclosure:
     def names_someone(self, text: str) -> bool:
         """Tell whether words name the organisation, a customer or a person's pseudonym, in any inflected form."""
         return bool(self._names and self._names.search(text))
+
+    def is_no_name(self, lemma: str, forms: Callable[[], Collection[str]]) -> bool:
+        """Tell that a word, of which ``forms`` are how it stands in the texts, names nobody and no place, as far as can be told.
+
+        A word isn't shown that names someone of the study, that stands with a capital everywhere, that the language knows as a
+        name only, or that it doesn't know but would as a name.
+        """
+        if lemma not in self._judged:
+            self._judged[lemma] = self._looks_like_no_name(lemma, forms())
+        return self._judged[lemma]
+
+    @cached_property
+    def _judged(self) -> dict[str, bool]:
+        return {}
+
+    def _looks_like_no_name(self, lemma: str, forms: Collection[str]) -> bool:
+        if any(map(self.names_someone, (lemma, *forms))) or all(form[:1].isupper() for form in forms):
+            return False
+        known = self._kinds(form.lower() for form in forms)
+        if known:
+            return bool(known - _NAMES)
+        return not self._kinds(form[:1].upper() + form[1:] for form in forms) & _NAMES
+
+    def _kinds(self, forms: Iterable[str]) -> set[Kind]:
+        """Return what kinds of words forms are; nothing in a language whose words aren't known, for there anything may be one."""
+        if self.study.language not in LANGUAGES:
+            return set()
+        words = analyser(self.study.language)
+        return {reading.kind for form in forms for reading in words.readings(form)}
 
     @cached_property
     def _names(self) -> re.Pattern[str] | None:

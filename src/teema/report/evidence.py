@@ -1,21 +1,42 @@
-"""The words behind every number, in their context: what a click opens in the working edition."""
+"""The words behind every number, in their context: what a click opens in the working edition.
+
+A coding's words are addressed by its id, words found by where they stand: ``DOCUMENT@start-end``, as :func:`hit` writes it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
+from teema.analysis.words import Place
 from teema.report.blocks import Segment
 from teema.report.words import Words
 from teema.study.codings import Coding
 from teema.study.documents import Document
+from teema.study.spans import Span
 from teema.study.study import Study
 
 _SIGNS = {1: "positive", 0: "mixed", -1: "negative"}
 CONTEXT = 240
+HIT_CONTEXT = 120
+_HIT = re.compile(r"(.*)@(\d+)-(\d+)", re.DOTALL)
+
+
+def hit(place: Place) -> str:
+    """Return the address of words found.
+
+    >>> hit(("haastattelu-1", 12, 20))
+    'haastattelu-1@12-20'
+    """
+    document, start, end = place
+    return f"{document}@{start}-{end}"
 
 
 class Segments(Mapping[str, Segment]):
-    """Every coding of record of every round as a segment, by id. Each is made when it is asked for: not all are shown."""
+    """Every coding of record of every round as a segment, by id. Each is made when it is asked for: not all are shown.
+
+    Words found are segments too, by their address; since any words may be, these aren't among those listed and counted.
+    """
 
     def __init__(self, study: Study, words: Words) -> None:
         self._words, self._book, self._documents = words, study.codebook, study.document_by_name
@@ -28,12 +49,28 @@ class Segments(Mapping[str, Segment]):
     def __len__(self) -> int:
         return len(self._codings)
 
+    def __bool__(self) -> bool:
+        return bool(self._documents)
+
     def __contains__(self, key: object) -> bool:
-        return key in self._codings
+        return key in self._codings or (isinstance(key, str) and self._found(key) is not None)
 
     def __getitem__(self, key: str) -> Segment:
-        coding = self._codings[key]
-        return _segment(coding, self._documents[coding.document], self._meaning(coding))
+        coding = self._codings.get(key)
+        if coding:
+            return _segment(key, self._documents[coding.document], coding.span, self._meaning(coding), CONTEXT)
+        found = self._found(key)
+        if found is None:
+            raise KeyError(key)
+        return _segment(key, *found, "", HIT_CONTEXT)
+
+    def _found(self, key: str) -> tuple[Document, Span] | None:
+        """Return the place that an address of words found names; None where it is no address of any."""
+        match = _HIT.fullmatch(key)
+        if not match or match[1] not in self._documents:
+            return None
+        start, end = int(match[2]), int(match[3])
+        return (self._documents[match[1]], Span(start, end)) if start < end else None
 
     def _meaning(self, coding: Coding) -> str:
         words, theme = self._words, self._book.theme_of.get(coding.code)
@@ -47,29 +84,29 @@ class Segments(Mapping[str, Segment]):
         return " · ".join(part for part in shown if part)
 
 
-def _segment(coding: Coding, document: Document, means: str) -> Segment:
-    """Set a coding's words in their turn; outside every turn, in what stands around them."""
-    text, span, place = document.text, coding.span, document.turn_at(coding.span.start)
+def _segment(key: str, document: Document, span: Span, means: str, context: int) -> Segment:
+    """Set words in their turn; outside every turn, in what stands around them."""
+    text, place = document.text, document.turn_at(span.start)
     turn = document.turns[place] if place is not None else None
-    start = turn.speech if turn else max(0, span.start - CONTEXT)
-    end = max(turn.end, span.end) if turn else span.end + CONTEXT
+    start = turn.speech if turn else max(0, span.start - context)
+    end = max(turn.end, span.end) if turn else span.end + context
     where = (document.name, turn.speaker, _clock(turn.from_ms)) if turn else (document.name,)
     return Segment(
-        coding.id,
+        key,
         " · ".join(part for part in where if part),
-        _last(text[start : span.start]),
+        _last(text[start : span.start], context),
         span.of(text),
-        _first(text[span.end : end]),
+        _first(text[span.end : end], context),
         means,
     )
 
 
-def _last(text: str) -> str:
-    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:].split(" ", 1)[-1]
+def _last(text: str, most: int) -> str:
+    return text if len(text) <= most else "…" + text[-most:].split(" ", 1)[-1]
 
 
-def _first(text: str) -> str:
-    return text.rstrip() if len(text) <= CONTEXT else text[:CONTEXT].rsplit(" ", 1)[0] + "…"
+def _first(text: str, most: int) -> str:
+    return text.rstrip() if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
 def _clock(milliseconds: int | None) -> str:

@@ -30,7 +30,8 @@
     head.append(link);
     const words = element("p", "words");
     words.append(element("span", "context", part(0, start)), element("mark", "", part(start, end)), element("span", "context", part(end)));
-    made.append(head, words, element("p", "", data().means[means]));
+    made.append(head, words);
+    if (data().means[means]) made.append(element("p", "", data().means[means]));
     return made;
   };
 
@@ -54,7 +55,8 @@
     opener = from;
     if (opener) opener.setAttribute("aria-expanded", "true");
     title.textContent = words || panel.dataset.title;
-    count.textContent = places.length === 1 ? panel.dataset.one : panel.dataset.count.replace("{count}", places.length);
+    const told = from && from.dataset.told;
+    count.textContent = told ? told : places.length === 1 ? panel.dataset.one : panel.dataset.count.replace("{count}", places.length);
     waiting = places.slice();
     list.replaceChildren();
     panel.hidden = false;

@@ -183,18 +183,21 @@ class _Page:
             found = self.numbering.reference(run)
             written = f'<a href="#{_address(found.kind[0], run.ref)}">{escape(found.word)}&nbsp;{found.number}</a>'
         else:
-            written = self._opening(run.text, run.segments)
+            written = self._opening(run.text, run.segments, run.told)
         element = _ELEMENTS[run.style]
         return f"<{element}>{written}</{element}>" if element else written
 
-    def _opening(self, text: str, segments: tuple[str, ...]) -> str:
+    def _opening(self, text: str, segments: tuple[str, ...], told: str = "") -> str:
         """Return text that opens its segments; text alone where there are none to open. Spaces around it open nothing."""
         places = self.evidence.positions(segments) if segments and self.working else ""
         before, words, after = (_text(part).replace("\n", "<br>") for part in _spaced(text))
         if not places:
             return f"{before}{words}{after}"
         address = _address("segment", self.evidence.first(places))
-        return f'{before}<a class="e" aria-haspopup="dialog" href="#{address}" data-s="{places}">{words}</a>{after}'
+        above = f' data-told="{_text(told)}"' if told else ""
+        return (
+            f'{before}<a class="e" aria-haspopup="dialog" href="#{address}" data-s="{places}"{above}>{words}</a>{after}'
+        )
 
     def _caption(self, block: Table | Figure) -> str:
         if self.report.kind == "page":
@@ -225,7 +228,7 @@ class _Page:
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, cell: Cell) -> str:
-        lines = [self._opening(line.text, line.segments) for line in said_lines(cell)]
+        lines = [self._opening(line.text, line.segments, line.told) for line in said_lines(cell)]
         written = f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>" if len(lines) > 1 else "".join(lines)
         counted = tally(cell)
         return f'{written}<span class="n">{self._opening(counted, cell.segments)}</span>' if counted else written

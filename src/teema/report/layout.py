@@ -121,7 +121,7 @@ def tally(cell: Cell) -> str:
 def said_lines(cell: Cell) -> tuple[Line, ...]:
     """Return the lines of a cell that have words, cleaned for printing."""
     return tuple(
-        line if line.text.isprintable() else Line(printable(line.text), line.segments)
+        line if line.text.isprintable() else Line(printable(line.text), line.segments, line.told)
         for line in cell.lines
         if line.text.strip()
     )

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from teema.analysis.whole import analyse
+from teema.analysis.whole import ReadWords, analyse
+from teema.analysis.words.reading import words_of
 from teema.errors import UsageError, WriteFailed
 from teema.report.blocks import Edition, Report
 from teema.report.compose import compose, only_in_workbook, telling_of
@@ -41,12 +42,13 @@ def make_report(
     edition: Edition = "working",
     formats: Sequence[str] = FORMATS,
     round_: str | None = None,
+    read_words: ReadWords = words_of,
     progress: Progress = lambda stage, done: None,
 ) -> tuple[Made, ...]:
     """Write the report of a study into ``out`` and return what was made.
 
-    ``language`` defaults to the study's. ``progress`` is told each stage and the share of the work done. The same study,
-    program and platform give the same bytes. UsageError: an unknown language (U101), format (R101) or round (A102);
+    ``language`` defaults to the study's. ``read_words`` gives the study's words, for whoever keeps an index of them.
+    ``progress`` is told each stage and the share of the work done. The same study, program and platform give the same bytes. UsageError: an unknown language (U101), format (R101) or round (A102);
     WriteFailed: ``out`` is a file (R103), or the disk refuses (R102).
     """
     unknown = [name for name in formats if name not in FORMATS]
@@ -57,7 +59,7 @@ def make_report(
         raise WriteFailed("R103", path=str(out))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return tuple(_written(study, out, chosen, edition, formats, round_, progress))
+        return tuple(_written(study, out, chosen, edition, formats, round_, read_words, progress))
     except OSError as reason:
         raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
 
@@ -69,10 +71,13 @@ def _written(
     edition: Edition,
     formats: Sequence[str],
     round_: str | None,
+    read_words: ReadWords,
     progress: Progress,
 ) -> Iterator[Made]:
     progress("analysis", 0.0)
-    results = analyse(study, round_=round_, language=language)
+    results = analyse(study, round_=round_, language=language, read_words=read_words)
+    progress("words", 0.05)
+    _ = results.words
     progress("figures", 0.15)
     telling = telling_of(results, language, edition)
     progress("composing", 0.3)

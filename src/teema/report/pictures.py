@@ -9,13 +9,16 @@ from teema.analysis.whole import Results
 from teema.figures.draw import png_of, to_svg
 from teema.figures.drawing import Drawing
 from teema.figures.gap_matrix import gap_matrix
+from teema.figures.network import Node
 from teema.figures.services import services
 from teema.figures.structure import structure
 from teema.figures.sub_theme_by_group import sub_theme_by_group
 from teema.figures.topics_by_valence import topic_row, topics_by_valence
-from teema.figures.word_network import Node, word_network
+from teema.figures.word_network import word_network
 from teema.report.blocks import Figure, Picture
 from teema.report.disclosure import Disclosure
+from teema.report.shown_words import ShownWords
+from teema.report.word_pictures import clouds_drawing, network_drawing
 from teema.report.words import Words
 
 
@@ -88,6 +91,15 @@ def _services(results: Results, words: Words, disclosure: Disclosure) -> Drawing
     return services(shown, customers, groups, language=words.language)
 
 
+def _lemma_network(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:
+    found = results.words
+    return network_drawing(found.network, found.by_theme, words, ShownWords(results, disclosure))
+
+
+def _word_clouds(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:
+    return clouds_drawing(results.words.clouds, "theme", words, ShownWords(results, disclosure))
+
+
 _DRAWERS: Mapping[str, Callable[[Results, Words, Disclosure], Drawing | None]] = {
     "structure": _structure,
     "services": _services,
@@ -95,4 +107,6 @@ _DRAWERS: Mapping[str, Callable[[Results, Words, Disclosure], Drawing | None]] =
     "gap_matrix": _gap_matrix,
     "sub_theme_by_group": _sub_theme_by_group,
     "topics_by_valence": _topics,
+    "lemma_network": _lemma_network,
+    "word_clouds": _word_clouds,
 }

@@ -9,6 +9,7 @@ from teema.analysis.balance import balance
 from teema.analysis.gap import GapCell
 from teema.report.blocks import Cell, Report, Table
 from teema.report.telling import Telling
+from teema.report.word_record import word_record
 
 _NUMBERED = ("interviews", "themes")
 
@@ -33,6 +34,7 @@ def record(telling: Telling, report: Report) -> dict[str, Any]:
         "factors": _factors(telling),
         "findings": [_finding(telling, one) for one in results.findings],
         "measures": [_measure(telling, one) for one in results.measures],
+        "words": word_record(telling),
     }
 
 

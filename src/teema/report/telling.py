@@ -8,20 +8,27 @@ from functools import cached_property
 from typing import Any
 
 from teema.analysis.whole import Results
+from teema.analysis.words import Places
 from teema.report.blocks import Cell, Figure, Line, Paragraph, Run, cell
 from teema.report.disclosure import Disclosure
+from teema.report.evidence import hit
+from teema.report.shown_words import ShownWords
 from teema.report.words import Words
 from teema.study.study import Study
+
+MOST_HITS = 50
+"""How many places of words found stand behind one number."""
 
 
 @dataclass(frozen=True)
 class Telling:
-    """One report in the making."""
+    """One report in the making. Where ``opens_words`` is off, as for tables that only the workbook shows, words found open nothing."""
 
     results: Results
     words: Words
     disclosure: Disclosure
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    opens_words: bool = True
 
     @property
     def study(self) -> Study:
@@ -58,6 +65,23 @@ class Telling:
     def number(self, value: int, ids: Iterable[str] = ()) -> Cell:
         """Make a cell that counts segments."""
         return cell(self.words.number(value), segments=self.disclosure.segments(ids), count=value)
+
+    def occurrences(self, places: Places, query: str, text: str = "") -> Line:
+        """Make a line that counts words found; it opens some of them, spread over customers, and tells how to see them all."""
+        words = self.words
+        shown = text or words.number(len(places))
+        if self.disclosure.public or not self.opens_words:
+            return Line(shown)
+        chosen = places.spread(MOST_HITS)
+        told = words.counted("occurrences", len(places))
+        if len(chosen) < len(places):
+            told = words.say("words.some", shown=len(chosen), all=words.number(len(places)), query=query)
+        return Line(shown, tuple(map(hit, chosen)), told)
+
+    @cached_property
+    def shown_words(self) -> ShownWords:
+        """Which words of the material may be shown."""
+        return ShownWords(self.results, self.disclosure)
 
     def text(self, value: object, ids: Sequence[str] = ()) -> Cell:
         """Make a cell of words, masked where the edition asks. Cells of the same words without evidence are one cell."""

@@ -6,6 +6,7 @@ import gc
 import io
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -30,16 +31,35 @@ def write_xlsx(report: Report, extra: tuple[Table, ...], path: Path) -> None:
 
     Raises ValueError on a ragged table.
     """
+    with _swept():
+        path.write_bytes(_packed(report, (*report.tables, *extra)))
+
+
+@contextmanager
+def _swept() -> Iterator[None]:
+    """Free what is made meanwhile: a workbook and its sheets know each other, and would stay.
+
+    What stands already is set aside, so that it isn't walked through.
+    """
+    ours = gc.get_freeze_count() == 0
+    if ours:
+        gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        if ours:
+            gc.unfreeze()
+
+
+def _packed(report: Report, tables: tuple[Table, ...]) -> bytes:
     packed = io.BytesIO()
-    tables = (*report.tables, *extra)
     with xlsxwriter.Workbook(packed, {"in_memory": True}) as workbook:
         workbook.set_properties(
             {"title": printable(report.title), "author": "Teema", "created": moment(report.dated).replace(tzinfo=None)}
         )
         _Book(workbook, report).fill(tables)
-    path.write_bytes(packed.getvalue())
-    del workbook
-    gc.collect()  # a workbook and its sheets know each other: without this they would stay
+    return packed.getvalue()
 
 
 def sheet_names(wanted: Iterable[str]) -> Iterator[str]:

@@ -77,7 +77,8 @@ class Settings:
     ``round`` is the round that results are about (None: the one with the most interviews); ``length_bounds`` are the
     years at which classes of relationship length begin; ``quote_minimum`` is the smallest group whose name may
     stand on a public quote; ``cell_minimum`` the fewest customers behind a public cell that shows quotes;
-    ``page_characters`` the characters, spaces included, of an estimated page.
+    ``page_characters`` the characters, spaces included, of an estimated page; ``stop_words`` the lemmas that counts of words
+    leave out besides the language's own, "-word" one that they keep.
     """
 
     round: str | None = None
@@ -86,6 +87,7 @@ class Settings:
     cell_minimum: int = 3
     page_characters: int = 1800
     interviewers: tuple[str, ...] = ()
+    stop_words: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 

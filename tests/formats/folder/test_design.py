@@ -10,6 +10,7 @@ import pytest
 
 from teema.errors import ReadFailed
 from teema.formats.folder import read_study, write_study
+from teema.language import stop_words
 
 Write = Callable[[dict[str, str | bytes]], Path]
 TEXT = "H1: Yksi asia.\n"
@@ -119,6 +120,15 @@ def test_unknown_keys_of_the_design_are_kept(folder_of: Write) -> None:
     assert study.extra == {"rahoittaja": "", "oma": {"a": [1, 2]}}
     assert (study.design.settings.extra, study.organisation.extra) == ({"oma": 1}, {"väri": ""})
     assert read_study(write_study(study, folder)).study == study
+
+
+@pytest.mark.parametrize("written", ['["kunta", "-yksi"]', '["Kunta", "-yksi", ""]'])
+def test_a_studys_own_stop_words(folder_of: Write, tmp_path: Path, written: str) -> None:
+    """They join the language's list; a word with a hyphen before it is taken out of the list."""
+    study = read_study(_folder(folder_of, f'title = "T"\n[settings]\nstop_words = {written}\n')).study
+    stopped = stop_words("fi", study.design.settings.stop_words)
+    assert ("kunta" in stopped, "yksi" in stopped, "yksi" in stop_words("fi")) == (True, False, True)
+    assert read_study(write_study(study, tmp_path / "again")).study.design == study.design
 
 
 def test_an_unknown_aspect_is_told(folder_of: Write) -> None:

@@ -110,6 +110,7 @@ DESIGN = st.builds(
         length_bounds=st.lists(st.integers(1, 20), max_size=3, unique=True).map(lambda bounds: tuple(sorted(bounds))),
         quote_minimum=st.integers(0, 9),
         interviewers=WORDS,
+        stop_words=WORDS,
         extra=TOML_EXTRA,
     ),
 )

@@ -9,7 +9,8 @@ from teema.report.sections.material import material
 from teema.report.sections.measures import measures
 from teema.report.sections.study import study
 from teema.report.sections.themes import themes
+from teema.report.sections.vocabulary import vocabulary
 
-CHAPTERS = (study, material, frame, themes, comparison, experience, findings, measures, appendix)
+CHAPTERS = (study, material, frame, themes, comparison, experience, vocabulary, findings, measures, appendix)
 
 __all__ = ["CHAPTERS"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from teema.analysis.reduction import ReductionRow
 from teema.report.blocks import Cell, Column, Table
 from teema.report.sections.counts import count_tables
+from teema.report.sections.vocabulary_sheets import vocabulary_tables
 from teema.report.telling import Telling
 
 _KEYS = ("customer", "original", "reduced", "topic", "sub_theme", "theme")
@@ -14,11 +15,12 @@ _WEIGHTS = {"customer": 1.0, "original": 3.5, "reduced": 2.2, "topic": 1.3, "sub
 
 
 def workbook_tables(telling: Telling) -> Iterator[Table]:
-    """Yield counts by everything, a table for each group from original expression to theme, and the exclusions.
+    """Yield counts by everything, words, a table for each group from original expression to theme, and the exclusions.
 
     The public edition has the counts only.
     """
     yield from count_tables(telling)
+    yield from vocabulary_tables(telling)
     if telling.disclosure.public:
         return
     groups = dict.fromkeys((*telling.results.groups, *(row.group for row in telling.results.reduction)))
