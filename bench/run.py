@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 
 from bench.corpus import SEED, Size
 from bench.measures import QUICK, ROOT, Measurement, Runs, measure
+from bench.searches import measure_searches
+from teema.formats.folder import read_study
 
 _MARKS = {True: "✓", False: "✗", None: " "}
 _HEADER = ("", "", "median", "best", "target", "reference", "ratio")
@@ -33,13 +35,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as temporary:
         corpus = made(asked.corpus or Path(temporary) / "corpus")
         print(f"{machine()}\n{_size(Size())}\n")
-        found = list(_told(measure(corpus, QUICK if asked.quick else Runs())))
+        found = list(_told(_all(corpus, QUICK if asked.quick else Runs())))
     if asked.json:
         content = {"machine": machine(), "corpus": _size(Size()), "measurements": [one.as_json() for one in found]}
         asked.json.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     missed = [one.name for one in found if one.met is False]
     print(f"\nMissed: {', '.join(missed)}." if missed else "\nEvery target is met.")
     return 1 if missed and asked.check else 0
+
+
+def _all(corpus: Path, runs: Runs) -> Iterable[Measurement]:
+    yield from measure(corpus, runs)
+    yield from measure_searches(corpus, read_study(corpus).study, runs.analysis)
 
 
 def made(folder: Path) -> Path:

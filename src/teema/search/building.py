@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -21,26 +21,25 @@ def bring_up_to_date(store: Store, documents: Sequence[Document], words: Analyse
 
     Forms that no document holds any more are forgotten with everything known of them.
     """
-    if not _differences(store, documents):
+    now = {document.name: print_of(document) for document in documents}
+    if not _differences(store, now):
         return 0
     with store.changing():
-        changed = _differences(store, documents)  # again: another process may have been quicker
-        held = {document.name for document in documents}
-        store.drop(name for name in changed if name not in held)
+        changed = _differences(store, now)  # again: another process may have been quicker
+        store.drop(changed - now.keys())
         forms = _Forms(store, words)
         for document in documents:
             if document.name in changed:
-                store.put(_columns(document, forms))
+                store.put(_columns(document, now[document.name], forms))
         forms.save()
         store.drop_forms(_unused(store, forms.keys, [document.name for document in documents]))
     return len(changed)
 
 
-def _differences(store: Store, documents: Iterable[Document]) -> set[str]:
-    """Return the names of the documents that are new, changed or gone."""
-    now = {document.name: print_of(document) for document in documents}
+def _differences(store: Store, now: Mapping[str, str]) -> set[str]:
+    """Return the names of the documents that are new, changed or gone, by their fingerprints."""
     indexed = store.prints()
-    return {name for name in now | indexed if now.get(name) != indexed.get(name)}
+    return {name for name in now.keys() | indexed if now.get(name) != indexed.get(name)}
 
 
 class _Forms:
@@ -49,8 +48,8 @@ class _Forms:
     def __init__(self, store: Store, words: Analyser) -> None:
         self._store, self._words = store, words
         self._known: tuple[dict[str, int], dict[str, int]] = ({}, {})
-        for key, one in store.every_form():
-            self._known[one.initial][one.text] = key
+        for key, text, initial in store.every_form():
+            self._known[initial][text] = key
         self.keys: set[int] = {key for known in self._known for key in known.values()}
         self._next = max(self.keys, default=0) + 1
         self._new: list[tuple[str, bool, int]] = []
@@ -99,7 +98,7 @@ def as_key(form: str) -> str:
 _ALIKE = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-"})
 
 
-def _columns(document: Document, forms: _Forms) -> Columns:
+def _columns(document: Document, mark: str, forms: _Forms) -> Columns:
     """Cut a document's pieces into tokens."""
     keys, starts, ends, places = (array(_NUMBER) for _ in range(4))
     for place, piece in enumerate(pieces_of(document)):
@@ -109,9 +108,12 @@ def _columns(document: Document, forms: _Forms) -> Columns:
             starts.append(token.start)
             ends.append(token.end)
         places.extend([place] * (len(keys) - count))
-    return Columns(document.name, print_of(document), *(one.tobytes() for one in (keys, starts, ends, places)))
+    return Columns(document.name, mark, *(one.tobytes() for one in (keys, starts, ends, places)))
 
 
 def _unused(store: Store, keys: set[int], names: Sequence[str]) -> set[int]:
-    held = [np.frombuffer(one.forms, np.uint32) for one in store.documents(names)]
-    return keys - set(np.unique(np.concatenate(held)).tolist() if held else ())
+    """Return the numbers of the forms that stand in no document."""
+    used = np.zeros(max(keys, default=0) + 1, bool)
+    for one in store.documents(names):
+        used[np.frombuffer(one.forms, np.uint32)] = True
+    return keys - set(np.flatnonzero(used).tolist())

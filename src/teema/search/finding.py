@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,12 @@ from teema.search.index import Index, Numbers, Tokens
 from teema.search.query import Both, Either, Near, Phrase, Query, Without, Word
 from teema.search.terms import Terms
 
-Flags = NDArray[np.bool_]
+Flags: TypeAlias = NDArray[np.bool_]
+Hits: TypeAlias = tuple[Numbers, Numbers]
 _FAR = 100_000
 """Words between pieces: more than a query may ask for."""
+_NOWHERE = 1 << 60
+"""A place farther from every other than any two places are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,10 @@ class Finder:
     def find(self, query: Query) -> Found:
         """Return the hits of a query."""
         match query:
-            case Word():
-                return self._single(query)
-            case Phrase():
-                return self._phrase(query)
+            case Word() | Phrase():
+                return self._found(*self._item(query))
             case Near():
-                return self._near(query)
+                return self._found(*self._near(query))
             case Both():
                 return _both(self.find(query.left), self.find(query.right))
             case Either():
@@ -52,15 +54,17 @@ class Finder:
             case Without():
                 return self._without(self.find(query.what))
 
+    def _item(self, item: Word | Phrase) -> Hits:
+        if isinstance(item, Phrase):
+            return self._phrase(item)
+        places = self._places(item)
+        return places, places
+
     def _places(self, word: Word) -> Numbers:
         places = self._terms.places(word)
         return places if self._open is None else places[self._open[places]]
 
-    def _single(self, word: Word) -> Found:
-        places = self._places(word)
-        return self._found(places, places)
-
-    def _phrase(self, phrase: Phrase) -> Found:
+    def _phrase(self, phrase: Phrase) -> Hits:
         """Begin where every word stands in its place after the first, and the last in the same piece."""
         length = len(phrase.words)
         begins = sorted((self._places(word) - place for place, word in enumerate(phrase.words)), key=len)
@@ -68,37 +72,35 @@ class Finder:
         first = first[(first >= 0) & (first + length <= len(self._tokens))]
         last = first + length - 1
         together = self._tokens.piece[first] == self._tokens.piece[last]
-        return self._found(first[together], last[together])
+        return first[together], last[together]
 
-    def _near(self, near: Near) -> Found:
+    def _near(self, near: Near) -> Hits:
         """Take each place of the first item with the nearest place of every other one in its piece, if it is near enough."""
-        anchor, *others = (self.find(item) for item in near.items)
-        first, last, kept = anchor.first, anchor.last, np.ones(len(anchor.first), bool)
+        anchor, *others = (self._item(item) for item in near.items)
+        first, last = anchor
         for other in others:
             nearest, apart = self._nearest(anchor, other)
-            kept &= apart <= near.apart
-            if len(other.first):
-                first, last = np.minimum(first, other.first[nearest]), np.maximum(last, other.last[nearest])
-        return self._found(first[kept], last[kept])
+            kept = np.flatnonzero(apart <= near.apart)
+            begins, ends = (column[nearest[kept]] for column in other)
+            first, last = np.minimum(first[kept], begins), np.maximum(last[kept], ends)
+            anchor = anchor[0][kept], anchor[1][kept]
+        return first, last
 
-    def _nearest(self, anchor: Found, other: Found) -> tuple[Numbers, Numbers]:
+    def _nearest(self, anchor: Hits, other: Hits) -> tuple[Numbers, Numbers]:
         """Return for each of the anchor's hits the other's nearest one that doesn't overlap it, and how many words lie between.
 
         Pieces are laid so far apart that what stands in another piece is never near.
         """
-        if not len(other.first):
-            return np.zeros(len(anchor.first), np.int64), np.full(len(anchor.first), _FAR)
         (begin, end), (begins, ends) = self._laid_apart(anchor), self._laid_apart(other)
         after = np.searchsorted(begins, end, side="right")
         before = np.searchsorted(ends, begin, side="left") - 1
-        behind = np.where(before >= 0, begin - ends[np.maximum(before, 0)], _FAR)
-        ahead = np.where(after < len(begins), begins[np.minimum(after, len(begins) - 1)] - end, _FAR)
-        nearest = np.where(behind <= ahead, before, after).clip(0, len(begins) - 1)
-        return nearest, np.minimum(behind, ahead) - 1
+        edged = np.concatenate([begins, [_NOWHERE]]), np.concatenate([ends, [-_NOWHERE]])
+        ahead, behind = edged[0][after] - end, begin - edged[1][before]
+        return np.where(behind <= ahead, before, after), np.minimum(behind, ahead) - 1
 
-    def _laid_apart(self, found: Found) -> tuple[Numbers, Numbers]:
-        shift = self._tokens.piece[found.first].astype(np.int64) * _FAR
-        return found.first + shift, found.last + shift
+    def _laid_apart(self, hits: Hits) -> tuple[Numbers, Numbers]:
+        shift = self._tokens.piece[hits[0]].astype(np.int64) * _FAR
+        return hits[0] + shift, hits[1] + shift
 
     def _without(self, found: Found) -> Found:
         """Match the pieces that hold words one may look at, but nothing found."""

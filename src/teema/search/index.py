@@ -86,7 +86,8 @@ class Index:
         """Return the places of all tokens of some forms, in the order of the texts."""
         order, bounds = self._places
         known = sorted(key for key in forms if key < len(bounds) - 1)
-        return np.sort(np.concatenate([order[:0], *(order[bounds[key] : bounds[key + 1]] for key in known)]))
+        runs = [order[bounds[key] : bounds[key + 1]] for key in known]
+        return runs[0] if len(runs) == 1 else np.sort(np.concatenate([order[:0], *runs]), kind="stable")
 
     @cached_property
     def piece_bounds(self) -> list[int]:

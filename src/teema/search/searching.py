@@ -172,12 +172,14 @@ def _lines(index: Index, first: Numbers, last: Numbers, width: int) -> Iterator[
         )
 
 
-_SPACES = re.compile(r"\s\s+|[^\S ]")
-
-
 def _single_spaced(text: str) -> str:
-    """Return a text with every run of white space as one space. Most have none to change: looking is quicker than changing."""
-    return _SPACES.sub(" ", text) if _SPACES.search(text) else text
+    """Return a text with every run of white space as one space, at its ends too.
+
+    >>> _single_spaced(" ei\\n  saa ")
+    ' ei saa '
+    """
+    words = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if words and text[-1:].isspace() else ''}"
 
 
 def _tail(text: str, width: int) -> str:

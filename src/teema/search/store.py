@@ -112,10 +112,9 @@ class Store:
             if row:
                 yield Columns(*row)
 
-    def every_form(self) -> Iterator[tuple[int, Form]]:
-        """Yield every form with its id, ids rising."""
-        for key, text, initial, surface, lemma in self._db.execute("SELECT * FROM form ORDER BY id"):
-            yield key, Form(text, bool(initial), surface, lemma)
+    def every_form(self) -> Iterator[tuple[int, str, int]]:
+        """Yield the id of every form, how it stands, and 1 where it begins a sentence."""
+        yield from self._db.execute("SELECT id, text, initial FROM form")
 
     def every_lemma(self) -> Iterator[tuple[int, str]]:
         """Yield the lemma of every form, by the form's id."""
