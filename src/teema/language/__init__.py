@@ -1,4 +1,4 @@
-"""Words as language: tokens with their positions, lemmas, the parts of compounds and stop words, in Finnish and English.
+"""Words as language: tokens with their positions, lemmas, the parts of compounds, stop words and identifiers, in Finnish and English.
 
 ``tokens(text)`` cuts a text, ``analyser(language)`` knows its words. Nothing heavy is imported before an analyser is asked for.
 """
@@ -6,8 +6,20 @@
 from __future__ import annotations
 
 from teema.language.analyser import analyser, lemmatised
+from teema.language.identifiers import Identifier, identifiers
 from teema.language.readings import Analyser, Kind, Reading
 from teema.language.stop_words import stop_words
 from teema.language.tokens import Token, tokens
 
-__all__ = ["Analyser", "Kind", "Reading", "Token", "analyser", "lemmatised", "stop_words", "tokens"]
+__all__ = [
+    "Analyser",
+    "Identifier",
+    "Kind",
+    "Reading",
+    "Token",
+    "analyser",
+    "identifiers",
+    "lemmatised",
+    "stop_words",
+    "tokens",
+]
