@@ -1,4 +1,5 @@
-"""Words as language: tokens with their positions, lemmas, the parts of compounds, stop words and identifiers, in Finnish and English.
+"""Words as language: tokens with their positions, lemmas, the parts of compounds, stop words, names and
+identifiers, in Finnish and English.
 
 ``tokens(text)`` cuts a text, ``analyser(language)`` knows its words. Nothing heavy is imported before an analyser is asked for.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from teema.language.analyser import analyser, lemmatised
 from teema.language.identifiers import Identifier, identifiers
+from teema.language.names import NameKind, NameMention, name_mentions
 from teema.language.readings import Analyser, Kind, Reading
 from teema.language.stop_words import stop_words
 from teema.language.tokens import Token, tokens
@@ -15,11 +17,14 @@ __all__ = [
     "Analyser",
     "Identifier",
     "Kind",
+    "NameKind",
+    "NameMention",
     "Reading",
     "Token",
     "analyser",
     "identifiers",
     "lemmatised",
+    "name_mentions",
     "stop_words",
     "tokens",
 ]

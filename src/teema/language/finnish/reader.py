@@ -8,11 +8,12 @@ from importlib.metadata import version
 from teema.errors import Problem
 from teema.language.dictionary import dictionary_lemma, in_dictionary
 from teema.language.finnish.conventions import FinnishReading, parts_of, readings_of
-from teema.language.finnish.names import name_base, without_colon
+from teema.language.finnish.names import name_base
 from teema.language.finnish.spoken import analysed_candidate
 from teema.language.finnish.voikko import Analyse
 from teema.language.forms import FormCache
 from teema.language.readings import Reading
+from teema.language.tokens import without_ending
 from teema.language.word_lists import lemmas_of_forms, print_of
 
 RULES = 1
@@ -67,7 +68,7 @@ class Finnish:
 
     def _guessed(self, form: str, initial: bool) -> str:
         """Take apart what nobody knows: an ending after a colon, hyphens, spoken forms, names."""
-        bare = without_colon(form)
+        bare = without_ending(form)
         if bare != form:
             return self.lemma(bare, initial)
         head, hyphen, last = form.rpartition("-")

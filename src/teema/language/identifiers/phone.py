@@ -19,8 +19,8 @@ _LETTER = r"[^\W0-9_]"
 _GROUP = re.compile(rf"{START}(?:{DIGIT}+{_STRANGE}{DIGIT}+|{_LETTER}{DIGIT}+|{DIGIT}+{_LETTER}?|(?<=\()O(?=\))){END}")
 """Digits written together, among them at most one strange sign."""
 _GAP = re.compile(rf"\)?[{SPACES}]?[{DASHES}/.][{SPACES}]?|\)?[{SPACES}]?\(|\)[{SPACES}]?|[{SPACES}]")
-_MOST = 18
-"""Signs of the longest number, its country's code included."""
+_FEWEST, _MOST = 7, 18
+"""Signs of the shortest and the longest number, its country's code included."""
 
 _NATIONAL = re.compile(r"(?:4\d|50)\d{6,8}|(?!50)[235-9]\d{6,9}|1[03-9]\d{5,8}")
 """A number after its zero: mobile; an area or a company's number of one digit; one of two digits."""
@@ -90,7 +90,9 @@ def _best(text: str, groups: Sequence[_Group], place: int) -> tuple[int, Grade |
     made: list[tuple[Grade, bool, int]] = []
     for run in _runs(groups, place):
         signs = plus + "".join(group.text for group in run)
-        grade = None if _goes_on(groups, place + len(run)) else _grade(signs, run)
+        if len(signs) < _FEWEST or _goes_on(groups, place + len(run)):
+            continue
+        grade = _grade(signs, run)
         if grade is not None and not (place and _is_of_larger_number(groups[place - 1], run)):
             made.append((grade, not _MOBILE.fullmatch(signs), -len(run)))
     grade, _, length = min(made, default=(None, False, -1))
