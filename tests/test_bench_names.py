@@ -6,8 +6,20 @@ from pathlib import Path
 
 import pytest
 from bench import names
-from bench.names import Found, false_hits, main, masked, sentences_of, texts_of, true_identifiers
+from bench.names import (
+    Found,
+    false_hits,
+    known,
+    main,
+    masked,
+    proper_names,
+    sentences_of,
+    texts_of,
+    told_cases,
+    true_identifiers,
+)
 
+from teema.language.finnish.reader import Finnish
 from teema.language.plain import Plain
 
 SENTENCES = """-DOCSTART-\tO
@@ -60,6 +72,21 @@ def test_false_hits_leave_out_the_known(tmp_path: Path) -> None:
     path.write_text("# text = Soita 0401234567 tai kirjoita a@b.fi\n1\tSoita\n", encoding="utf-8")
     assert false_hits(texts_of(path), frozenset({"a@b.fi"})) == ["0401234567"]
     assert "jvargova@apa.sk" in true_identifiers()
+
+
+def test_known_names_and_their_cases(tmp_path: Path) -> None:
+    """Forms of one-word proper names count once; a case counts where the treebank tells one."""
+    rows = (
+        "1\tKoivukorvessa\tKoivu#korpi\tPROPN\t_\tCase=Ine|Number=Sing\t_",
+        "2\tKoivukorvessa\tKoivu#korpi\tPROPN\t_\tCase=Ine|Number=Sing\t_",
+        "3\tXyz\tQwerty\tPROPN\t_\t_\t_",
+        "4\tkorvessa\tkorpi\tNOUN\t_\tCase=Ine\t_",
+    )
+    path = tmp_path / "fi_tiny-ud-test.conllu"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    names = list(proper_names(path))
+    assert known(names, Finnish(None, "")) == (2, 1, 1)
+    assert told_cases(names, Finnish(None, "")) == (2, 2)
 
 
 def test_without_the_sets_identifiers_alone_are_measured(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bench import lemmas
 from bench.made_identifiers import MAKERS, made, near_misses
+from bench.names import false_hits, texts_of, true_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +113,12 @@ def test_near_misses_are_possible(kind: str) -> None:
         ("O40 1234567", "phone", False),
         ("04O 123 4567", "phone", False),
         ("740 123 4567", "phone", False),
+        ("000 123 4567", "phone", False),
+        ("19 310 1691", "phone", False),
+        ("I9 310 1691", "phone", False),
+        ("0358 40 123 4567", "phone", False),
+        ("O358 9 310 1691", "phone", False),
+        ("+458 9 310 1691", "phone", True),
         ("358 40 1234567", "phone", False),
         ("40 1234567", "phone", False),
         ("+358 (O)40 123 4567", "phone", False),
@@ -229,6 +237,13 @@ def test_every_identifier_stands_where_it_says(text: str) -> None:
 def test_hostile_text_ends(text: str) -> None:
     """A long run of what nearly is an identifier is read in a time that grows with its length, not with its square."""
     assert len(list(identifiers(text))) <= len(text)
+
+
+@pytest.mark.skipif(not lemmas._BESIDE.is_dir(), reason="the treebanks don't come along")
+def test_texts_without_identifiers_hold_none() -> None:
+    """In two treebanks nothing is found but what ``true_identifiers.tsv`` lists with its reason."""
+    for path in sorted(lemmas._BESIDE.glob("fi_*-ud-*.conllu")):
+        assert false_hits(texts_of(path), true_identifiers()) == []
 
 
 def test_the_list_of_accounts() -> None:

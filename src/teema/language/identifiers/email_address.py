@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from teema.language.identifiers.found import Found, Grade
 from teema.language.identifiers.signs import END, SPACES, START
@@ -37,23 +38,21 @@ _SPOKEN_SIGN = rf"[{SPACES}](?:ät|at|ät-merkki|miukumauku)[{SPACES}]"
 _SPACED_SIGN = rf"(?:[{SPACES}]@[{SPACES}]?|@[{SPACES}])"
 _KEY = "#*§$£€~^¤"
 """What the key of the @ or one beside it gives when it slips."""
-_NEAR = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # matti (at) esimerkki.fi
-        rf"{_SPACED_NAME}{_HIDDEN_SIGN}{_LABEL_OF_DOMAIN}(?:(?:\.|{_POINT})[\w-]{{1,63}}){{0,4}}{END}",
-        # matti ät esimerkki piste fi; matti at esimerkki piste fi
-        rf"{_SPACED_NAME}{_SPOKEN_SIGN}{_LABEL_OF_DOMAIN}(?:{_POINT}[\w-]{{1,63}}){{1,4}}{END}",
-        # matti ät esimerkki.fi; matti.virtanen at esimerkki.fi, but not "look at esimerkki.fi"
-        rf"{_ALONE}{_NAME}[{SPACES}]ät[{SPACES}]{_SITE}{END}",
-        rf"{START}[^\W_]{{1,64}}[._][^\W_]{{1,64}}[{SPACES}]at[{SPACES}]{_SITE}{END}",
-        # matti @esimerkki.fi, matti@ esimerkki.fi
-        rf"{_ALONE}{_NAME}{_SPACED_SIGN}{_LABEL_OF_DOMAIN}(?:[.,][\w-]{{1,63}}){{1,4}}{END}",
-        # matti.virtanen2esimerkki.fi, matti#esimerkki.fi
-        rf"(?<![\w.@/:-])(?!www)[^\W\d_]{{2,64}}[._-][^\W_]{{2,64}}[{_KEY}2&!][^\W\d_]{{2,64}}\.{_TOP}(?![\w/])",
-        rf"(?<![\w.@/:-])[^\W_]{{2,64}}[{_KEY}][^\W\d_]{{2,64}}\.{_TOP}(?![\w/])",
-    )
+_NEAR = (
+    # matti (at) esimerkki.fi
+    rf"{_SPACED_NAME}{_HIDDEN_SIGN}{_LABEL_OF_DOMAIN}(?:(?:\.|{_POINT})[\w-]{{1,63}}){{0,4}}{END}",
+    # matti ät esimerkki piste fi; matti at esimerkki piste fi
+    rf"{_SPACED_NAME}{_SPOKEN_SIGN}{_LABEL_OF_DOMAIN}(?:{_POINT}[\w-]{{1,63}}){{1,4}}{END}",
+    # matti ät esimerkki.fi; matti.virtanen at esimerkki.fi, but not "look at esimerkki.fi"
+    rf"{_ALONE}{_NAME}[{SPACES}]ät[{SPACES}]{_SITE}{END}",
+    rf"{START}[^\W_]{{1,64}}[._][^\W_]{{1,64}}[{SPACES}]at[{SPACES}]{_SITE}{END}",
+    # matti @esimerkki.fi, matti@ esimerkki.fi
+    rf"{_ALONE}{_NAME}{_SPACED_SIGN}{_LABEL_OF_DOMAIN}(?:[.,][\w-]{{1,63}}){{1,4}}{END}",
+    # matti.virtanen2esimerkki.fi, matti#esimerkki.fi
+    rf"(?<![\w.@/:-])(?!www)[^\W\d_]{{2,64}}[._-][^\W_]{{2,64}}[{_KEY}2&!][^\W\d_]{{2,64}}\.{_TOP}(?![\w/])",
+    rf"(?<![\w.@/:-])[^\W_]{{2,64}}[{_KEY}][^\W\d_]{{2,64}}\.{_TOP}(?![\w/])",
 )
+"""Patterns of what is one slip off an address; compiled when a text first holds one of its signs."""
 _MAY_BE_NEAR = re.compile(rf"@|\b(?:ät|at|piste|dot|miukumauku)\b|[{_KEY}2&!][^\W\d_]{{2,64}}\.{_TOP}", re.IGNORECASE)
 
 
@@ -62,9 +61,14 @@ def found(text: str) -> Iterator[Found]:
     for sign in _AT.finditer(text):
         yield from _around(text, sign.start())
     if _MAY_BE_NEAR.search(text):
-        for pattern in _NEAR:
+        for pattern in _near():
             for match in pattern.finditer(text):
                 yield Found("email", *match.span(), Grade.NEAR)
+
+
+@cache
+def _near() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _NEAR)
 
 
 def _around(text: str, at: int) -> Iterator[Found]:

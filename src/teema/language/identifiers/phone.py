@@ -21,6 +21,9 @@ _GROUP = re.compile(rf"{START}(?:{DIGIT}+{_STRANGE}{DIGIT}+|{_LETTER}{DIGIT}+|{D
 _GAP = re.compile(rf"\)?[{SPACES}]?[{DASHES}/.][{SPACES}]?|\)?[{SPACES}]?\(|\)[{SPACES}]?|[{SPACES}]")
 _FEWEST, _MOST = 7, 18
 """Signs of the shortest and the longest number, its country's code included."""
+_FEWEST_AFTER_SLASH = 5
+_LAST_BRACKET = 2
+"""The last of a number's groups that a bracket may stand before: +358 (0)9."""
 
 _NATIONAL = re.compile(r"(?:4\d|50)\d{6,8}|(?!50)[235-9]\d{6,9}|1[03-9]\d{5,8}")
 """A number after its zero: mobile; an area or a company's number of one digit; one of two digits."""
@@ -28,11 +31,14 @@ _SHORT = re.compile(r"0[235-9]\d{5}")
 """A number so short that only the space after its area makes it one."""
 _UNUSUAL = re.compile(r"0(?!00)(?:\d{8,10}|[2-9]\d{5})")
 _MOBILE = re.compile(r"0(?:4\d|50)\d{7}")
-_FIRST_DIGIT_WRONG = re.compile(r"[1-9](?:4\d|50)\d{7}")
+_MOBILE_ONE_OFF = re.compile(r"[1-9](?:4\d|50)\d{7}|[1-9]457\d{7}|000\d{7}")
+_LANDLINE_ONE_OFF = re.compile(r"[1-9][235-9]\d{6,7}")
 _ZERO_LOST = re.compile(r"(?:4\d|50)\d{7}")
 _FINLAND = re.compile(r"(?:\+|00)3580?")
-_FINLAND_ONE_OFF = re.compile(r"(?:\d0|0\d|\d?)3580?|00(?:\d58|3\d8|35\d)0?")
-_COUNTRY = re.compile(r"(?:358|\D58|3\D8|35\D)$")
+_FINLAND_ONE_OFF = re.compile(
+    r"(?:\w0|0\w|\w?)3580?|(?:\+|00)(?:[^\W\d]58|3[^\W\d]8|35[^\W\d])0?|00(?:\d58|3\d8|35\d)0?"
+)
+_COUNTRY = re.compile(r"(?:\w58|3\w8|35\w)$")
 _ABROAD = re.compile(r"\+[1-9]\d{7,14}|00[1-9]\d{8,14}")
 _LIKE_ZERO = "OoQD"
 _TIME = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
@@ -106,19 +112,23 @@ def _runs(groups: Sequence[_Group], place: int) -> Iterator[Sequence[_Group]]:
     signs = 0
     for last in range(place, len(groups)):
         signs += len(groups[last].text)
-        if signs > _MOST or (last > place and not _may_follow(groups[last - 1], groups[last])):
+        if signs > _MOST or (last > place and not _may_follow(groups[last - 1], groups[last], last - place)):
             return
         yield groups[place : last + 1]
 
 
-def _may_follow(before: _Group, group: _Group) -> bool:
-    """Tell whether a group may go on with a number.
+def _may_follow(before: _Group, group: _Group, place: int) -> bool:
+    """Tell whether a group may go on with a number, at a place among its groups.
 
-    Of one digit is only an area after the country or a bracket; beside a point stand three digits or more; a slash parts two numbers.
+    Of one digit is only an area after the country or a bracket; beside a point stand three digits or more; after a slash, which else parts two
+    numbers, the whole number of an area.
     """
-    if group.gap is None or ("/" in group.gap and group.text.startswith("0")):
+    if group.gap is None or (
+        "/" in group.gap and (group.text.startswith("0") or len(group.text) < _FEWEST_AFTER_SLASH)
+    ):
         return False
-    if len(group.text) < 2 and not _COUNTRY.search(before.text) and not set(group.gap) & set("()"):
+    bracket, after_country = bool(set(group.gap) & set("()")), place == 1 and _COUNTRY.search(before.text)
+    if (bracket and place > _LAST_BRACKET) or (len(group.text) < 2 and not after_country and not bracket):
         return False
     return "." not in group.gap or min(len(before.text), len(group.text)) >= 3
 
@@ -140,7 +150,9 @@ def _grade(signs: str, run: Sequence[_Group]) -> Grade | None:
         return None
     if is_number(signs) or (len(run) == 2 and _SHORT.fullmatch(signs)):
         return Grade.CHECKED if signs.startswith(("+", "00358")) else Grade.SHAPED
-    return Grade.NEAR if _is_near(signs, [group.text for group in run]) else None
+    if _has_wrong_country(signs):
+        return Grade.FAILED
+    return Grade.NEAR if _is_near(signs, [len(group.text) for group in run]) else None
 
 
 def is_number(signs: str) -> bool:
@@ -168,26 +180,31 @@ def _counts(run: Sequence[_Group]) -> bool:
     return lengths == [4, 4] and all(map(_TIME.fullmatch, groups))
 
 
-def _is_near(signs: str, groups: Sequence[str]) -> bool:
-    """Tell whether signs would be a number if one of them were another, or one more stood among them."""
-    strange = [place for place, sign in enumerate(signs) if sign != "+" and not sign.isdecimal()]
-    if strange:
-        return len(strange) == 1 and _strange_sign(signs, strange[0])
-    if _UNUSUAL.fullmatch(signs) or (_FIRST_DIGIT_WRONG.fullmatch(signs) and len(groups[0]) in (3, 4, 10)):
-        return True
-    if _ZERO_LOST.fullmatch(signs) and len(groups[0]) == 2:
-        return True
+def _has_wrong_country(signs: str) -> bool:
+    """Tell whether signs are a number but for one sign of +358 or 00358."""
     finland = _FINLAND_ONE_OFF.match(signs)
     return bool(finland and _NATIONAL.fullmatch(signs, finland.end()))
 
 
-def _strange_sign(signs: str, place: int) -> bool:
-    """Tell whether a digit instead of a strange sign, or nothing, makes a number."""
+def _is_near(signs: str, groups: Sequence[int]) -> bool:
+    """Tell whether signs, in groups of so many, would be a number if one of them were another, or one more stood among them."""
+    strange = [place for place, sign in enumerate(signs) if sign != "+" and not sign.isdecimal()]
+    if strange:
+        return len(strange) == 1 and _strange_sign(signs, strange[0], grouped=len(groups) > 1 and groups[0] <= 4)
+    if _UNUSUAL.fullmatch(signs) or (_MOBILE_ONE_OFF.fullmatch(signs) and groups[0] in (3, 4, 10)):
+        return True
+    if _LANDLINE_ONE_OFF.fullmatch(signs) and groups[0] == 2:
+        return groups[-1] == 4 or len(groups) == 2
+    return bool(_ZERO_LOST.fullmatch(signs)) and groups[0] == 2
+
+
+def _strange_sign(signs: str, place: int, *, grouped: bool) -> bool:
+    """Tell whether a digit instead of a strange sign, or nothing, makes a number; for the first, groups tell a number from a code."""
     before, sign, after = signs[:place], signs[place], signs[place + 1 :]
     if not sign.isalpha() and min(len(before), len(after)) >= 3 and is_number(before + after):
         return True
     if sign in ",:":
         return False
     if not before:
-        return bool(_MOBILE.fullmatch(f"0{after}")) or (sign in _LIKE_ZERO and is_number(f"0{after}"))
+        return bool(_MOBILE.fullmatch(f"0{after}")) or ((grouped or sign in _LIKE_ZERO) and is_number(f"0{after}"))
     return any(is_number(f"{before}{digit}{after}") for digit in "0123456789")
