@@ -14,6 +14,7 @@ _ENDING = rf"(?:[a-zà-öø-ÿ][{_MARKS}]*){{1,8}}(?![^\W_])"
 _NUMBER = rf"\d+(?:[.,:]\d+)+(?![^\W_])(?::{_ENDING}|-(?:{_SIGN})+)?"
 _WORD = rf"{_SIGN}(?:{_SIGN}|[-\u2010\u2011'\u2019](?={_SIGN}))*(?::{_ENDING})?"
 _TOKEN = re.compile(f"{_NUMBER}|{_WORD}")
+_AFTER_COLON = re.compile(f":{_ENDING}$")
 _SENTENCE_ENDS = re.compile(r"[.!?…\n]|:\s")
 
 
@@ -43,3 +44,12 @@ def tokens(text: str, offset: int = 0) -> Iterator[Token]:
         initial = last < 0 or _SENTENCE_ENDS.search(text, last, start) is not None
         yield Token(match.group(), offset + start, offset + end, initial)
         last = end
+
+
+def without_ending(form: str) -> str:
+    """Return a token's text without the case ending after its colon.
+
+    >>> without_ending("NBC:n"), without_ending("12:30")
+    ('NBC', '12:30')
+    """
+    return _AFTER_COLON.sub("", form)

@@ -8,11 +8,12 @@ from importlib.metadata import version
 from teema.errors import Problem
 from teema.language.dictionary import dictionary_lemma, in_dictionary
 from teema.language.finnish.conventions import FinnishReading, parts_of, readings_of
-from teema.language.finnish.names import name_base, without_colon
+from teema.language.finnish.names import name_base
 from teema.language.finnish.spoken import analysed_candidate
-from teema.language.finnish.voikko import Analyse
+from teema.language.finnish.voikko import Analyse, Analysis
 from teema.language.forms import FormCache
 from teema.language.readings import Reading
+from teema.language.tokens import without_ending
 from teema.language.word_lists import lemmas_of_forms, print_of
 
 RULES = 1
@@ -56,18 +57,18 @@ class Finnish:
             return chosen(readings, form).lemma
         return self._guessed(form, initial)
 
-    def _of_form(self, form: str) -> tuple[FinnishReading, ...]:
-        """Read a form as it stands, else in small letters."""
+    def analyses(self, form: str) -> list[Analysis]:
+        """Return Voikko's analyses of a form as it stands, else in small letters; none without Voikko."""
         if self._analyse is None:
-            return ()
-        analyses = self._analyse(form)
-        if not analyses and form != form.lower():
-            analyses = self._analyse(form.lower())
-        return readings_of(form, analyses)
+            return []
+        return self._analyse(form) or (self._analyse(form.lower()) if form != form.lower() else [])
+
+    def _of_form(self, form: str) -> tuple[FinnishReading, ...]:
+        return readings_of(form, self.analyses(form))
 
     def _guessed(self, form: str, initial: bool) -> str:
         """Take apart what nobody knows: an ending after a colon, hyphens, spoken forms, names."""
-        bare = without_colon(form)
+        bare = without_ending(form)
         if bare != form:
             return self.lemma(bare, initial)
         head, hyphen, last = form.rpartition("-")
