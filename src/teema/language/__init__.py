@@ -13,9 +13,10 @@ from teema.language.known_names import Known, KnownNames, own_parts
 from teema.language.names import NameKind, NameMention, name_mentions
 from teema.language.readings import Analyser, Kind, Reading
 from teema.language.stop_words import stop_words
-from teema.language.tokens import Token, tokens
+from teema.language.tokens import TOKEN_RULES, Token, cuts, tokens
 
 __all__ = [
+    "TOKEN_RULES",
     "Analyser",
     "Case",
     "Identifier",
@@ -28,6 +29,7 @@ __all__ = [
     "Token",
     "analyser",
     "case_of",
+    "cuts",
     "ending_after",
     "identifiers",
     "lemmatised",

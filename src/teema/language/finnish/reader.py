@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from teema.errors import Problem
@@ -19,6 +20,8 @@ from teema.language.word_lists import lemmas_of_forms, print_of
 RULES = 1
 """Raised whenever a rule changes a lemma, so that indexes are made anew; the lists have their own fingerprint."""
 _LISTS, _WRITTEN, _SPOKEN = "teema.language.finnish", "written.txt", "spoken.txt"
+_LAST = 64
+"""Analyses remembered: a form's lemma, its readings and its parts are mostly asked for one after the other."""
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "ki", "kaa", "kää", "ha", "hä", "ks")
 
 
@@ -41,7 +44,8 @@ class Finnish:
         self.notes = notes
         lists = print_of(_LISTS, _WRITTEN, _SPOKEN)
         self.version = f"fi-{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
-        self._analyse = analyse
+        self._analyse = lru_cache(_LAST)(analyse) if analyse else None
+        self._of_form = lru_cache(_LAST)(self._readings_of_form)
         self._known = FormCache()
 
     def lemma(self, form: str, initial: bool = False) -> str:
@@ -63,7 +67,7 @@ class Finnish:
             return []
         return self._analyse(form) or (self._analyse(form.lower()) if form != form.lower() else [])
 
-    def _of_form(self, form: str) -> tuple[FinnishReading, ...]:
+    def _readings_of_form(self, form: str) -> tuple[FinnishReading, ...]:
         return readings_of(form, self.analyses(form))
 
     def _guessed(self, form: str, initial: bool) -> str:
@@ -130,6 +134,8 @@ def _listed(form: str, initial: bool) -> str:
 
 
 def _spoken_with_clitic(form: str) -> str:
+    if not form.endswith(_CLITICS):
+        return ""
     for clitic in _CLITICS:
         if form.endswith(clitic):
             return _spoken().get(form.removesuffix(clitic), "")
@@ -145,11 +151,18 @@ def by_capital(readings: tuple[FinnishReading, ...], form: str, initial: bool) -
 
 
 def chosen(readings: tuple[FinnishReading, ...], form: str) -> FinnishReading:
-    """Choose a reading: a past participle's verb, else simplemma's vote, then the fewest parts."""
-    if len({plain(one.lemma) for one in readings}) == 1:
+    """Choose a reading: a past participle's verb, else simplemma's vote where it is needed, then the fewest parts."""
+    if _agree(readings):
         return readings[0]
-    vote = plain(dictionary_lemma(form, "fi") or form)
-    return max(readings, key=lambda one: (one.past, plain(one.lemma) == vote, -one.compound))
+    likely = [one for one in readings if one.past] or readings
+    if not _agree(likely):
+        vote = plain(dictionary_lemma(form, "fi") or form)
+        likely = [one for one in likely if plain(one.lemma) == vote] or likely
+    return min(likely, key=lambda one: one.compound)
+
+
+def _agree(readings: Sequence[Reading]) -> bool:
+    return len({plain(one.lemma) for one in readings}) == 1
 
 
 def plain(lemma: str) -> str:
