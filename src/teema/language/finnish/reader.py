@@ -16,9 +16,9 @@ from teema.language.readings import Reading
 from teema.language.tokens import without_ending
 from teema.language.word_lists import lemmas_of_forms, print_of
 
-RULES = 1
+RULES = 2
 """Raised whenever a rule changes a lemma, so that indexes are made anew; the lists have their own fingerprint."""
-_LISTS, _WRITTEN, _SPOKEN = "teema.language.finnish", "written.txt", "spoken.txt"
+_LISTS, _WRITTEN, _SPOKEN, _NAMES = "teema.language.finnish", "written.txt", "spoken.txt", "name_endings.txt"
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "ki", "kaa", "kää", "ha", "hä", "ks")
 
 
@@ -39,7 +39,7 @@ class Finnish:
 
     def __init__(self, analyse: Analyse | None, native: str, notes: tuple[Problem, ...] = ()) -> None:
         self.notes = notes
-        lists = print_of(_LISTS, _WRITTEN, _SPOKEN)
+        lists = print_of(_LISTS, _WRITTEN, _SPOKEN, _NAMES)
         self.version = f"fi-{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
         self._analyse = analyse
         self._known = FormCache()
