@@ -123,13 +123,21 @@ def test_names_keep_their_capital() -> None:
 
 
 def test_name_endings() -> None:
-    """A foreign name's ending begins with i after a consonant; a vowel doubles before n."""
-    assert [name_base(form) for form in ("Trumpin", "Obaman", "Oslossa", "Tokioon", "Rex")] == [
-        "Trump",
-        "Obama",
-        "Oslo",
-        "Tokio",
+    """A foreign name's ending begins with i after a consonant; a vowel doubles before n; a compound's last part is a known word."""
+    forms = (
+        "Trumpin",
+        "Obaman",
+        "Oslossa",
+        "Tokioon",
         "Rex",
+        "Kallasmaan",
+        "Koivukorvelle",
+        "Hallasalmea",
+        "Petäjävedellä",
+    )
+    assert [name_base(form) for form in forms] == [
+        *("Trump", "Obama", "Oslo", "Tokio", "Rex"),
+        *("Kallasmaa", "Koivukorpi", "Hallasalmi", "Petäjävesi"),
     ]
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from teema.language import NameMention, analyser, name_mentions
 from teema.language.finnish import find_voikko
+from teema.language.finnish.names import _name_endings
 from teema.language.finnish.reader import Finnish
-from teema.language.name_readings import _listed, name_readings
+from teema.language.name_readings import _listed_given_names, name_readings
 from teema.language.plain import Plain
 
 needs_voikko = pytest.mark.skipif(find_voikko() is None, reason="Voikko isn't installed")
@@ -58,15 +59,24 @@ def test_what_a_mention_tells(text: str, expected: list[tuple[str, str, str, boo
     "text",
     [
         "Palvelu oli hyvää. Asiakkaat ovat tyytyväisiä, mutta odottavat enemmän.",
-        "H1: Mä oon ollu täällä. K: Niin. A: Joo",
+        "H1: Mä oon ollu täällä. K: Niin. A: Joo\nKY1a: Hyvä. Huomenna taas",
+        'H: (nauraa) Hyvä, kiitos teille. Se oli "Hyvä niin"',
         "Sano että ”Se on hyvä”, ja Te sanoitte jotain",
         "kaikki pienellä matti virtanen",
         "",
     ],
 )
 def test_what_is_no_name(words: Finnish, text: str) -> None:
-    """Common words where a sentence begins, words of grammar, labels of speakers and small letters are outside the mask."""
+    """Outside the mask are common words where a sentence begins, words of grammar, labels of speakers, what follows a remark or opens a quotation, and small letters."""
     assert list(name_mentions(text, words)) == []
+
+
+@needs_voikko
+def test_a_given_name_that_dictionaries_lack() -> None:
+    """Where a sentence begins, a common word that is a given name too is masked in its base form alone; elsewhere in every form."""
+    assert [one.sure for one in mask("Pilvi tuli")] == [False]
+    assert mask("Pilvestä satoi") == []
+    assert [(one.lemma, one.kind, one.sure) for one in mask("sanoin Pilvelle")] == [("Pilvi", "person", True)]
 
 
 @needs_voikko
@@ -144,9 +154,8 @@ def test_readings_of_a_name() -> None:
     assert name_readings("Koivukorvesta", analyser("fi")).doubtful
 
 
-@pytest.mark.parametrize("name", ["given_names", "name_endings"])
-def test_lists_hold_each_name_once(name: str) -> None:
-    """Given names have a capital, endings of names none."""
-    held = _listed(name, "fi")
-    assert len(held) > 50
-    assert all(word.istitle() == (name == "given_names") for word in held)
+def test_lists_hold_names_as_they_are_written() -> None:
+    """Given names have a capital, the last parts of names none."""
+    assert all(word.istitle() for language in ("fi", "en") for word in _listed_given_names(language))
+    assert len(_name_endings()) > 50
+    assert all(word == word.lower() for word in _name_endings())

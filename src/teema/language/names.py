@@ -18,7 +18,8 @@ from teema.language.tokens import Token, tokens, without_ending
 NameKind: TypeAlias = Literal["person", "place", "name", "unknown"]
 
 _PART = re.compile(r"[^-\u2010\u2011]+")
-_LONGEST_ACRONYM = 5
+_LONGEST_ACRONYM, _LETTERS_OF_CODE = 5, 3
+_BEGINS = re.compile(r"[)\]\"“”„«»]\s?$")
 _NEAR = 3
 """Words of a run looked at on each side of one."""
 _PARTICLES = frozenset(
@@ -74,8 +75,10 @@ class _Word:
 
     @property
     def letter(self) -> bool:
-        """Tell whether the word is a single letter, with or without a number: an initial or a label."""
-        return sum(map(str.isalpha, without_ending(self.token.text))) < 2
+        """Tell whether the word is a single letter or a short code with a number: an initial or a label."""
+        bare = without_ending(self.token.text)
+        letters = sum(map(str.isalpha, bare))
+        return letters < 2 or (letters < len(bare) and letters <= _LETTERS_OF_CODE)
 
     @property
     def particle(self) -> bool:
@@ -93,14 +96,21 @@ class _Word:
         """Tell whether the word is likely a name whatever stands beside it."""
         if self.letter or self.particle or self.readings.function:
             return False
+        if self.token.initial and self.readings.by_list:
+            return self.base_form
         return bool(self.readings.proper) or not self.readings.common
+
+    @property
+    def base_form(self) -> bool:
+        """Tell whether the word reads as a common word in its base form."""
+        return any(one.lemma == self.token.text.lower() for one in self.readings.common)
 
 
 def _runs(text: str, words: Analyser) -> Iterator[Sequence[_Word]]:
     """Yield the words with capitals, together those that may belong to one name."""
     read: dict[str, NameReadings] = {}
     run: list[_Word] = []
-    for token in filter(None, map(_of_name, tokens(text))):
+    for token in filter(None, map(_of_name, _tokens(text))):
         if token.text not in read:
             read[token.text] = name_readings(_as_name(token.text), words)
         if run and not _are_together(run[-1], token, text):
@@ -109,6 +119,14 @@ def _runs(text: str, words: Analyser) -> Iterator[Sequence[_Word]]:
         run.append(_Word(token, read[token.text]))
     if run:
         yield run
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield the words of a text; one after a remark in brackets or an opening quotation mark begins a sentence too: (nauraa) Hyvä."""
+    last = 0
+    for token in tokens(text):
+        yield replace(token, initial=token.initial or bool(_BEGINS.search(text, last, token.start)))
+        last = token.end
 
 
 def _of_name(token: Token) -> Token | None:
@@ -152,12 +170,7 @@ def _may_be_name(word: _Word, before: Sequence[_Word], after: Sequence[_Word]) -
         return word.alone
     if not word.token.initial or word.readings.doubtful:
         return True
-    return bool(after) and after[0].alone and _is_base_form(word)
-
-
-def _is_base_form(word: _Word) -> bool:
-    """Tell whether a common word stands in its base form, as a first name does before a surname."""
-    return any(one.lemma == word.token.text.lower() for one in word.readings.common)
+    return bool(after) and after[0].alone and word.base_form
 
 
 def _is_sure(word: _Word, before: Sequence[_Word], after: Sequence[_Word]) -> bool:

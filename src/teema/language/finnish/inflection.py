@@ -71,7 +71,8 @@ def forms_of(name: str) -> frozenset[str]:
     (True, True)
     """
     base = name.casefold()
-    return _harmonised((base, *_paradigm(base)))
+    odd = _after_no_vowel(base) if len(base) >= _FEWEST else ()
+    return _harmonised((base, *_inflected(stems_of(base)), *odd))
 
 
 def inhabitants_of(name: str) -> frozenset[str]:
@@ -84,7 +85,11 @@ def inhabitants_of(name: str) -> frozenset[str]:
     if base[-1:] not in _VOWELS:
         return frozenset()
     stems = {base, f"{base[:-1]}e"} if base.endswith("i") else {base}
-    return _harmonised(form for stem in stems for form in _of_nen(f"{stem}lAinen"))
+    return _harmonised(
+        form
+        for stem in stems
+        for form in (f"{stem}lAinen", f"{stem}lAista", f"{stem}lAisten", *_inflected([f"{stem}lAise"]))
+    )
 
 
 def _harmonised(forms: Iterable[str]) -> frozenset[str]:
@@ -92,63 +97,67 @@ def _harmonised(forms: Iterable[str]) -> frozenset[str]:
     return frozenset(form.replace("A", vowel) for form in forms for vowel in "aä")
 
 
-def _paradigm(base: str) -> Iterator[str]:
-    """Yield the forms of a name by its end, which -t may be a plural's; a capital A stands for a and ä."""
+def stems_of(base: str) -> Iterator[str]:
+    """Yield the stems of a name in small letters that the endings of the singular follow, by its end, which -t may be a plural's.
+
+    >>> list(stems_of("koivukorpi"))
+    ['koivukorpi', 'koivukorvi', 'koivukorpe', 'koivukorve']
+    """
     if len(base) < _FEWEST:
         return
     if base.endswith("nen"):
-        yield from _of_nen(base)
+        yield f"{base[:-3]}se"
     if base[-1] in _VOWELS:
-        yield from _of_vowel(base)
+        yield from _after_vowel(base)
     elif base.endswith("s"):
-        yield from _of_s(base)
-    elif base.endswith("t") and base[-2] in _VOWELS:
-        yield from (*_of_stems(_graded(base[:-1], weaken=False)), *_of_consonant(base))
+        yield from _after_s(base)
     else:
-        yield from _of_consonant(base)
+        yield from _after_consonant(base)
 
 
-def _of_nen(base: str) -> Iterator[str]:
-    """Virtanen: Virtasen, Virtasta, Virtasten, Virtasia."""
-    yield base
-    yield from _of_stems([f"{base[:-3]}se"])
-    yield from (f"{base[:-3]}{ending}" for ending in ("stA", "sten"))
-
-
-def _of_vowel(base: str) -> Iterator[str]:
-    """Kunta: kunnan, kuntia; Korpi: korven, and Matti: Matin; Helle: helteen, and Kalle: Kallen; Vesi: veden, vettä."""
-    stems = [base]
+def _after_vowel(base: str) -> Iterator[str]:
+    """Kunta: kunnan; Korpi: korven, and Matti: Matin; Helle: helteen, and Kalle: Kallen; Vesi: veden."""
+    yield from _graded(base, weaken=True)
     if base.endswith("i"):
-        stems.append(f"{base[:-1]}e")
-        yield from (f"{base[:-1]}tA", f"{base[:-2]}ntA") if base[-2] in "lrnhsm" else ()
-    yield from _of_stems(one for stem in stems for one in _graded(stem, weaken=True))
+        yield from _graded(f"{base[:-1]}e", weaken=True)
     if base.endswith("e"):
-        yield from _of_stems(f"{stem}e" for stem in _graded(base, weaken=False))
-        yield f"{base}ttA"
+        yield from (f"{stem}e" for stem in _graded(base, weaken=False))
     if base.endswith(_IN_VESI):
-        yield from _of_stems((f"{base[:-2]}de", f"{base[:-2]}te"))
-        yield f"{base[:-2]}ttA"
+        yield from (f"{base[:-2]}de", f"{base[:-2]}te")
 
 
-def _of_s(base: str) -> Iterator[str]:
+def _after_s(base: str) -> Iterator[str]:
     """Keskus: keskuksen; Kangas: kankaan; Rakkaus: rakkauden; Teams: Teamsin."""
-    yield f"{base}tA"
-    stems = [f"{base[:-1]}kse", f"{base}i"]
+    yield from (f"{base[:-1]}kse", f"{base}i")
     if base[-2] in _VOWELS:
-        stems += [f"{stem}{base[-2]}" for stem in _graded(base[:-1], weaken=False)]
+        yield from (f"{stem}{base[-2]}" for stem in _graded(base[:-1], weaken=False))
     if base.endswith(("us", "ys")):
-        stems += [f"{base[:-1]}de", f"{base[:-1]}te"]
-        yield f"{base[:-1]}ttA"
-    yield from _of_stems(stems)
+        yield from (f"{base[:-1]}de", f"{base[:-1]}te")
 
 
-def _of_consonant(base: str) -> Iterator[str]:
-    """Nordnet: Nordnetin; Jäsen: jäsenen, jäsentä; Avain: avaimen."""
-    stems = [f"{base}i", f"{base}e"]
+def _after_consonant(base: str) -> Iterator[str]:
+    """Nordnet: Nordnetin; Jäsen: jäsenen; Avain: avaimen; Sanomat: sanomissa."""
+    yield from (f"{base}i", f"{base}e")
     if base.endswith("in"):
-        stems.append(f"{base[:-1]}me")
-    yield f"{base}tA"
-    yield from _of_stems(stems)
+        yield f"{base[:-1]}me"
+    if base.endswith("t") and base[-2] in _VOWELS:
+        yield from _graded(base[:-1], weaken=False)
+
+
+def _after_no_vowel(base: str) -> Iterator[str]:
+    """Yield the forms whose ending follows a consonant: Virtasta, Virtasten; Saarta, Niemi: nientä; hellettä; vettä; Kangasta; rakkautta."""
+    if base.endswith("nen"):
+        yield from (f"{base[:-3]}stA", f"{base[:-3]}sten")
+    if base[-1:] not in _VOWELS:
+        yield f"{base}tA"
+    if base.endswith(("us", "ys")):
+        yield f"{base[:-1]}ttA"
+    if base.endswith("e"):
+        yield f"{base}ttA"
+    if base.endswith("i") and base[-2:-1] in tuple("lrnhsm"):
+        yield from (f"{base[:-1]}tA", f"{base[:-2]}ntA")
+    if base.endswith(_IN_VESI):
+        yield f"{base[:-2]}ttA"
 
 
 def _graded(stem: str, *, weaken: bool) -> list[str]:
@@ -172,7 +181,7 @@ def _ends_in_one(body: str, consonant: str) -> bool:
     return len(body) > 1 and body[-1] == consonant and body[-2] in _VOWELS
 
 
-def _of_stems(stems: Iterable[str]) -> Iterator[str]:
+def _inflected(stems: Iterable[str]) -> Iterator[str]:
     """Yield the cases of stems that end in a vowel, singular and plural."""
     for stem in stems:
         vowel = stem[-1]

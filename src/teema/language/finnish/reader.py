@@ -17,11 +17,11 @@ from teema.language.readings import Reading
 from teema.language.tokens import without_ending
 from teema.language.word_lists import lemmas_of_forms, print_of
 
-RULES = 1
+RULES = 2
 """Raised whenever a rule changes a lemma, so that indexes are made anew; the lists have their own fingerprint."""
-_LISTS, _WRITTEN, _SPOKEN = "teema.language.finnish", "written.txt", "spoken.txt"
 _LAST = 64
 """Analyses remembered: a form's lemma, its readings and its parts are mostly asked for one after the other."""
+_LISTS, _WRITTEN, _SPOKEN, _NAMES = "teema.language.finnish", "written.txt", "spoken.txt", "name_endings.txt"
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "ki", "kaa", "kää", "ha", "hä", "ks")
 
 
@@ -42,7 +42,7 @@ class Finnish:
 
     def __init__(self, analyse: Analyse | None, native: str, notes: tuple[Problem, ...] = ()) -> None:
         self.notes = notes
-        lists = print_of(_LISTS, _WRITTEN, _SPOKEN)
+        lists = print_of(_LISTS, _WRITTEN, _SPOKEN, _NAMES)
         self.version = f"fi-{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
         self._analyse = lru_cache(_LAST)(analyse) if analyse else None
         self._of_form = lru_cache(_LAST)(self._readings_of_form)
