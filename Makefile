@@ -28,9 +28,13 @@ check: lint test
 bench: $(DEVELOP) $(VOIKKO)
 	@$(PYTHON) -m bench $(BENCH)
 	@$(PYTHON) -m bench.lemmas
+	@$(PYTHON) -m bench.names
 
 bench-lemmas: $(DEVELOP) $(VOIKKO)
 	@$(PYTHON) -m bench.lemmas
+
+bench-names: $(DEVELOP) $(VOIKKO)
+	@$(PYTHON) -m bench.names
 
 wheel: $(DEVELOP)
 	@$(PYTHON) -m build --wheel --outdir $(DIST) .
@@ -60,4 +64,4 @@ $(VOIKKO): $(PYTHON)
 	@scripts/voikko.sh
 	@touch $@
 
-.PHONY: demo test lint check bench bench-lemmas wheel try-wheel clean
+.PHONY: demo test lint check bench bench-lemmas bench-names wheel try-wheel clean

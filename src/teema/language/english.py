@@ -51,3 +51,13 @@ class English:
     def parts(self, form: str) -> tuple[str, ...]:
         """Return the lemmas of what hyphens join."""
         return tuple(self.lemma(part) for part in form.split("-") if part)
+
+
+def possessive_of(form: str) -> str:
+    """Return the possessive ending of a form, which what replaces the form keeps; empty where there is none.
+
+    >>> possessive_of("Smith's"), possessive_of("customers’"), possessive_of("Smith")
+    ("'s", '’', '')
+    """
+    ending = next((ending for ending in _POSSESSIVES if form.endswith(ending)), "")
+    return ending.removeprefix("s")

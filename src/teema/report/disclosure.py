@@ -8,50 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from teema.language import Kind, analyser
+from teema.language.organisation_kinds import organisation_kinds
 from teema.report.blocks import Edition
 from teema.study.study import Study
 from teema.wording import LANGUAGES, Language, say
 
 _NAMES: frozenset[Kind] = frozenset({"given_name", "surname", "place", "name"})
-
-# Words that name a kind of organisation rather than one: they hide nobody and may stay.
-_KINDS = frozenset(
-    [
-        "kunta",
-        "kunnan",
-        "kaupunki",
-        "kaupungin",
-        "kuntayhtymä",
-        "kuntayhtymän",
-        "oy",
-        "oyj",
-        "ab",
-        "ky",
-        "ry",
-        "osakeyhtiö",
-        "yhtymä",
-        "hyvinvointialue",
-        "hyvinvointialueen",
-        "seurakunta",
-        "yhtiö",
-        "palvelut",
-        "palvelukeskus",
-        "kiinteistöt",
-        "vesi",
-        "energia",
-        "ltd",
-        "inc",
-        "limited",
-        "company",
-        "city",
-        "municipality",
-        "town",
-        "the",
-        "of",
-        "and",
-        "ja",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -144,5 +106,6 @@ def _stems(name: str) -> list[str]:
     >>> _stems("Koivukorven kunta")
     ['Koivukor']
     """
-    own = [word for word in re.findall(r"[^\W\d_]{4,}", name) if word.casefold() not in _KINDS and word[0].isupper()]
+    kinds = organisation_kinds()
+    own = [word for word in re.findall(r"[^\W\d_]{4,}", name) if word.casefold() not in kinds and word[0].isupper()]
     return [word[: max(4, len(word) - 3)] for word in own]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from teema.language import Analyser, tokens
+from teema.language import Analyser, cuts
 from teema.search.pieces import pieces_of, print_of
 from teema.search.store import Columns, Form, Store
 from teema.study.documents import Document
@@ -103,10 +103,10 @@ def _columns(document: Document, mark: str, forms: _Forms) -> Columns:
     keys, starts, ends, places = (array(_NUMBER) for _ in range(4))
     for place, piece in enumerate(pieces_of(document)):
         count = len(keys)
-        for token in tokens(document.text[piece.start : piece.end], piece.start):
-            keys.append(forms.key(token.text, token.initial))
-            starts.append(token.start)
-            ends.append(token.end)
+        for text, start, end, initial in cuts(document.text[piece.start : piece.end], piece.start):
+            keys.append(forms.key(text, initial))
+            starts.append(start)
+            ends.append(end)
         places.extend([place] * (len(keys) - count))
     return Columns(document.name, mark, *(one.tobytes() for one in (keys, starts, ends, places)))
 

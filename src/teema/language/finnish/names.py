@@ -9,16 +9,6 @@ _AFTER_CONSONANT = re.compile(
 )
 _AFTER_VOWEL = re.compile(r"^(.+[aeiouyäöå])(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi)$")
 _LONG_VOWEL = re.compile(r"^(.+?([aeiouyäöå]))\2n$")
-_COLON = re.compile(r":[a-zåäö]+$")
-
-
-def without_colon(form: str) -> str:
-    """Return a form without the ending after its colon.
-
-    >>> without_colon("NBC:n"), without_colon("12:30")
-    ('NBC', '12:30')
-    """
-    return _COLON.sub("", form)
 
 
 def name_base(form: str) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from teema.errors import Problem
 from teema.language.dictionary import dictionary_lemma, in_dictionary
 from teema.language.finnish.conventions import FinnishReading, parts_of, readings_of
-from teema.language.finnish.names import name_base, without_colon
+from teema.language.finnish.names import name_base
 from teema.language.finnish.spoken import analysed_candidate
-from teema.language.finnish.voikko import Analyse
+from teema.language.finnish.voikko import Analyse, Analysis
 from teema.language.forms import FormCache
 from teema.language.readings import Reading
+from teema.language.tokens import without_ending
 from teema.language.word_lists import lemmas_of_forms, print_of
 
 RULES = 1
 """Raised whenever a rule changes a lemma, so that indexes are made anew; the lists have their own fingerprint."""
 _LISTS, _WRITTEN, _SPOKEN = "teema.language.finnish", "written.txt", "spoken.txt"
+_LAST = 64
+"""Analyses remembered: a form's lemma, its readings and its parts are mostly asked for one after the other."""
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "ki", "kaa", "kää", "ha", "hä", "ks")
 
 
@@ -40,7 +44,8 @@ class Finnish:
         self.notes = notes
         lists = print_of(_LISTS, _WRITTEN, _SPOKEN)
         self.version = f"fi-{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
-        self._analyse = analyse
+        self._analyse = lru_cache(_LAST)(analyse) if analyse else None
+        self._of_form = lru_cache(_LAST)(self._readings_of_form)
         self._known = FormCache()
 
     def lemma(self, form: str, initial: bool = False) -> str:
@@ -56,18 +61,18 @@ class Finnish:
             return chosen(readings, form).lemma
         return self._guessed(form, initial)
 
-    def _of_form(self, form: str) -> tuple[FinnishReading, ...]:
-        """Read a form as it stands, else in small letters."""
+    def analyses(self, form: str) -> list[Analysis]:
+        """Return Voikko's analyses of a form as it stands, else in small letters; none without Voikko."""
         if self._analyse is None:
-            return ()
-        analyses = self._analyse(form)
-        if not analyses and form != form.lower():
-            analyses = self._analyse(form.lower())
-        return readings_of(form, analyses)
+            return []
+        return self._analyse(form) or (self._analyse(form.lower()) if form != form.lower() else [])
+
+    def _readings_of_form(self, form: str) -> tuple[FinnishReading, ...]:
+        return readings_of(form, self.analyses(form))
 
     def _guessed(self, form: str, initial: bool) -> str:
         """Take apart what nobody knows: an ending after a colon, hyphens, spoken forms, names."""
-        bare = without_colon(form)
+        bare = without_ending(form)
         if bare != form:
             return self.lemma(bare, initial)
         head, hyphen, last = form.rpartition("-")
@@ -129,6 +134,8 @@ def _listed(form: str, initial: bool) -> str:
 
 
 def _spoken_with_clitic(form: str) -> str:
+    if not form.endswith(_CLITICS):
+        return ""
     for clitic in _CLITICS:
         if form.endswith(clitic):
             return _spoken().get(form.removesuffix(clitic), "")
@@ -144,11 +151,18 @@ def by_capital(readings: tuple[FinnishReading, ...], form: str, initial: bool) -
 
 
 def chosen(readings: tuple[FinnishReading, ...], form: str) -> FinnishReading:
-    """Choose a reading: a past participle's verb, else simplemma's vote, then the fewest parts."""
-    if len({plain(one.lemma) for one in readings}) == 1:
+    """Choose a reading: a past participle's verb, else simplemma's vote where it is needed, then the fewest parts."""
+    if _agree(readings):
         return readings[0]
-    vote = plain(dictionary_lemma(form, "fi") or form)
-    return max(readings, key=lambda one: (one.past, plain(one.lemma) == vote, -one.compound))
+    likely = [one for one in readings if one.past] or readings
+    if not _agree(likely):
+        vote = plain(dictionary_lemma(form, "fi") or form)
+        likely = [one for one in likely if plain(one.lemma) == vote] or likely
+    return min(likely, key=lambda one: one.compound)
+
+
+def _agree(readings: Sequence[Reading]) -> bool:
+    return len({plain(one.lemma) for one in readings}) == 1
 
 
 def plain(lemma: str) -> str:

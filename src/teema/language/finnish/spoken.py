@@ -113,7 +113,8 @@ def _sounds(form: str) -> Iterator[str]:
     """Undo each change of sound wherever it may have happened, one place at a time."""
     for pattern, written in _SOUNDS:
         for match in pattern.finditer(form):
-            yield form[: match.start()] + match.expand(written) + form[match.end() :]
+            kept = written.replace(r"\1", match[1]) if pattern.groups else written
+            yield form[: match.start()] + kept + form[match.end() :]
 
 
 _BACK, _FRONT = re.compile("[aou]"), re.compile("[äöy]")
