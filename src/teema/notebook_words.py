@@ -17,6 +17,7 @@ from teema.analysis.words import word_network as network_of
 from teema.analysis.words.association import LEAST_G2
 from teema.analysis.words.coded import KEYS, words_of_codings
 from teema.analysis.words.keyness import LEAST_COUNT, LEAST_WORDS
+from teema.analysis.words.network import MOST
 from teema.language import stop_words
 from teema.notebook import explained, index_for
 from teema.search import words_frame
@@ -148,7 +149,7 @@ def collocations(
 
 @explained
 def word_network(
-    study: Study, *, most: int = 40, round: str | None = None, stop: Collection[str] | None = None
+    study: Study, *, most: int = MOST, round: str | None = None, stop: Collection[str] | None = None
 ) -> Pictured[WordNetwork]:
     """Join the most frequent words to those that they share turns with, and draw them.
 

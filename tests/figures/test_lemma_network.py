@@ -9,7 +9,7 @@ import pytest
 
 from teema.figures.draw import to_png, to_svg
 from teema.figures.layout import overlaps
-from teema.figures.lemma_network import MOST_NODES, choose, lemma_network
+from teema.figures.lemma_network import MOST_LINKS, MOST_NODES, choose, lemma_network
 from teema.figures.network import Node, place
 from teema.figures.word_network import word_network
 
@@ -41,10 +41,10 @@ def test_words_stand_with_their_counts_and_those_without_links_in_the_note() -> 
 
 def test_the_clearest_links_are_kept_however_few_turns_they_have() -> None:
     """Links come the clearest first; the note tells how many weaker ones are left out."""
-    nodes = [Node(f"sana{place}", 50 - place) for place in range(4)]
-    links = [Together(a.label, b.label, 9 - place) for place, a in enumerate(nodes) for b in nodes[:place]]
+    nodes = [Node(f"sana{place}", 50 - place) for place in range(11)]
+    links = [Together(a.label, b.label, 20 - place) for place, a in enumerate(nodes) for b in nodes[:place]]
     shown = choose(nodes, links)
-    assert (shown.links, shown.weaker) == (tuple(links[:5]), 1)
+    assert (shown.links, shown.weaker) == (tuple(links[:MOST_LINKS]), len(links) - MOST_LINKS)
 
 
 def test_the_most_frequent_words_are_looked_at() -> None:
@@ -55,9 +55,10 @@ def test_the_most_frequent_words_are_looked_at() -> None:
 
 def test_no_word_stands_over_another() -> None:
     """Boxes don't overlap, even where everything is joined."""
-    nodes = [Node(f"pitkähkö sana {place}", 400 - 9 * place) for place in range(MOST_NODES)]
-    links = [Together(nodes[place].label, nodes[place // 2].label, 40 - place) for place in range(1, MOST_NODES)]
+    nodes = [Node(f"pitkähkö sana {place}", 400 - 6 * place) for place in range(MOST_NODES)]
+    links = [Together(nodes[place].label, nodes[place // 2].label, 80 - place) for place in range(1, MOST_NODES)]
     labels, _ = place(choose(nodes, links))
+    assert len(labels) > 40
     assert not list(overlaps([one.centre for one in labels], [(one.wide, one.high) for one in labels]))
 
 

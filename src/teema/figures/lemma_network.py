@@ -9,8 +9,8 @@ from teema.figures.drawing import Drawing
 from teema.figures.network import WIDTH, Link, Node, Shown, drawn
 from teema.wording import Language, listed, say
 
-MOST_NODES: Final = 40
-_LINKS_A_NODE: Final = 1.25
+MOST_NODES: Final = 60
+MOST_LINKS: Final = 50
 
 
 def lemma_network(
@@ -19,8 +19,8 @@ def lemma_network(
     """Draw the network of lemmas; None where no two belong together.
 
     A node's weight is its occurrences, a link's the turns that hold both; ``links`` come the clearest first. ``themes`` are
-    the themes' names by key: a lemma's themes are those that it is typical of. The most frequent forty are looked at, the
-    clearest links drawn, and words without any left out.
+    the themes' names by key: a lemma's themes are those that it is typical of. The most frequent sixty are looked at, the
+    clearest fifty links drawn, and words without any left out.
     """
     shown = choose(nodes, links)
     if not shown.links:
@@ -43,7 +43,7 @@ def choose(nodes: Sequence[Node], links: Sequence[Link]) -> Shown:
     ranked = sorted(nodes, key=lambda node: (-node.weight, node.label))[:MOST_NODES]
     labels = {node.label for node in ranked}
     known = [link for link in links if link.a in labels and link.b in labels]
-    kept = known[: round(_LINKS_A_NODE * len(ranked))]
+    kept = known[:MOST_LINKS]
     joined = {end for link in kept for end in (link.a, link.b)}
     chosen = tuple(node for node in ranked if node.label in joined)
     alone = tuple(node.label for node in ranked if node.label not in joined)

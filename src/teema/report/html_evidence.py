@@ -26,9 +26,14 @@ class Evidence:
 
     def positions(self, ids: tuple[str, ...]) -> str:
         """Return the positions of the known segments, separated by spaces; nothing when none is known."""
-        return " ".join([f"{self._position(one)}" for one in ids if one in self.known])
+        found = [self.places.get(one) for one in ids]  # most stand somewhere already
+        places = [self._position(one) if place is None else place for one, place in zip(ids, found, strict=True)]
+        return " ".join([str(place) for place in places if place is not None])
 
-    def _position(self, one: str) -> int:
+    def _position(self, one: str) -> int | None:
+        """Give a segment its position, if it is known."""
+        if one not in self.known:
+            return None
         place = self.places.setdefault(one, len(self.order))
         if place == len(self.order):
             self.order.append(one)

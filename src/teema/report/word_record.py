@@ -74,6 +74,7 @@ def _network(telling: Telling) -> dict[str, Any]:
                 "b": one.b,
                 "turns": one.turns,
                 "customers": one.customers,
+                "expected": round(one.expected, 4),
                 "log_likelihood": round(one.log_likelihood, 4),
                 "share": round(one.share, 4),
             }

@@ -177,6 +177,10 @@ class _Book:
 
 
 def _written(cell: Cell) -> str:
+    if cell.count is None and len(cell.lines) == 1:  # as most are
+        only = cell.lines[0].text
+        if only.isprintable() and len(only) <= _MOST_LETTERS:
+            return only if only.strip() else ""
     counted = tally(cell)
     text = "\n".join([*(line.text for line in said_lines(cell)), *([counted] if counted else [])])
     return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"

@@ -36,6 +36,16 @@ def _cell(observed: Floats, expected: Floats) -> Floats:
     return observed * np.log(np.divide(observed, expected, out=np.ones_like(observed), where=some))
 
 
+def simple_log_likelihood(observed: Counts, expected: Floats) -> Floats:
+    """Return G² of counts against those expected, over the one cell that is observed ("simple-ll", Evert 2008).
+
+    >>> round(float(simple_log_likelihood(10, np.array(2.0))), 2), float(simple_log_likelihood(2, np.array(2.0)))
+    (16.19, 0.0)
+    """
+    found: Floats = 2 * (_cell(np.asarray(observed, np.float64), expected) - (observed - expected))
+    return np.maximum(found, 0.0)
+
+
 def log_ratio(here: Counts, there: Counts, all_here: Counts, all_there: Counts) -> Floats:
     """Return how many times a word's rate doubles from the other side to this one (Hardie 2014).
 
