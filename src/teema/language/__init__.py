@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from teema.language.analyser import analyser, lemmatised
+from teema.language.dictionary import release
 from teema.language.readings import Analyser, Kind, Reading
 from teema.language.stop_words import stop_words
 from teema.language.tokens import Token, tokens
 
-__all__ = ["Analyser", "Kind", "Reading", "Token", "analyser", "lemmatised", "stop_words", "tokens"]
+__all__ = ["Analyser", "Kind", "Reading", "Token", "analyser", "lemmatised", "release", "stop_words", "tokens"]
