@@ -9,6 +9,18 @@ from teema.language.analyser import analyser, lemmatised
 from teema.language.dictionary import release
 from teema.language.readings import Analyser, Kind, Reading
 from teema.language.stop_words import stop_words
-from teema.language.tokens import Token, tokens
+from teema.language.tokens import Cut, Token, cuts, tokens
 
-__all__ = ["Analyser", "Kind", "Reading", "Token", "analyser", "lemmatised", "release", "stop_words", "tokens"]
+__all__ = [
+    "Analyser",
+    "Cut",
+    "Kind",
+    "Reading",
+    "Token",
+    "analyser",
+    "cuts",
+    "lemmatised",
+    "release",
+    "stop_words",
+    "tokens",
+]

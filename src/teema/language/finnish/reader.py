@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -13,6 +14,7 @@ from teema.language.finnish.spoken import analysed_candidate
 from teema.language.finnish.voikko import Analyse
 from teema.language.forms import FormCache
 from teema.language.readings import Reading
+from teema.language.tokens import TOKEN_RULES
 from teema.language.word_lists import lemmas_of_forms, print_of
 
 RULES = 1
@@ -39,7 +41,7 @@ class Finnish:
     def __init__(self, analyse: Analyse | None, native: str, notes: tuple[Problem, ...] = ()) -> None:
         self.notes = notes
         lists = print_of(_LISTS, _WRITTEN, _SPOKEN)
-        self.version = f"fi-{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
+        self.version = f"fi-{TOKEN_RULES}.{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
         self._analyse = analyse
         self._known = FormCache()
 
