@@ -32,8 +32,9 @@ def front_coded(lemmas: dict[str, str]) -> bytes:
     stream = b"SMFC1\x00" + bytes((len(records),))
     for (before, lemma_before), (form, lemma) in pairwise([(b"", b""), *records]):
         same, kept = shared(before, form), shared(form, lemma)
+        given_up = len(form) - kept if kept else 255
         stream += bytes((same, len(form) - same)) + form[same:]
-        stream += b"\xfe" if lemma == lemma_before else bytes((len(form) - kept, len(lemma) - kept)) + lemma[kept:]
+        stream += b"\xfe" if lemma == lemma_before else bytes((given_up, len(lemma) - kept)) + lemma[kept:]
     return stream
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teema.language import tokens
+from teema.language import cuts, tokens
 
 
 def cut(text: str) -> list[str]:
@@ -26,6 +26,13 @@ def cut(text: str) -> list[str]:
         ("3,5 miljoonaa, 1.2.2024, 2000-luvulla", ["3,5", "miljoonaa", "1.2.2024", "2000-luvulla"]),
         ("COVID-19:n 5G 30-vuotias", ["COVID-19:n", "5G", "30-vuotias"]),
         ("joo – siis… [naurua] (2 s)", ["joo", "siis", "naurua", "2", "s"]),
+        ("[kunta A]:ssa ja [henkilö B]:lle, [kunta A]:han", ["kunta", "A", "ja", "henkilö", "B", "kunta", "A"]),
+        ("[kuntä]:ss\u0061\u0308", ["kuntä"]),
+        ("[person A]'s and [person B]’s car", ["person", "A", "and", "person", "B", "car"]),
+        ("[H1]: joo [A]:SSA [A]:s2 [A]:kaikkialla", ["H1", "joo", "A", "SSA", "A", "s2", "A", "kaikkialla"]),
+        ("(kunta A):ssa 's", ["kunta", "A", "ssa", "s"]),
+        ("ПРИВЕТ мир, ñandú über", ["ПРИВЕТ", "мир", "ñandú", "über"]),
+        ("snake_case a_1", ["snake", "case", "a", "1"]),
         ("", []),
         ("😀 !? —", []),
     ],
@@ -54,6 +61,13 @@ def test_every_token_stands_where_it_says(text: str) -> None:
     assert [unicodedata.normalize("NFC", one) for one in cut(text)] == cut(composed)
 
 
+@given(st.text(alphabet=st.sampled_from("aÖs1 -:'].\n\u0301\t")), st.integers(0, 10))
+def test_cuts_are_tokens(text: str, offset: int) -> None:
+    """The plain tuples hold what the tokens hold."""
+    whole = [(one.text, one.start, one.end, one.initial) for one in tokens(text, offset)]
+    assert list(cuts(text, offset)) == whole
+
+
 def test_offset_moves_places() -> None:
     """A turn's tokens can be placed in its document."""
     assert [(token.start, token.end) for token in tokens("no joo", 100)] == [(100, 102), (103, 106)]
@@ -63,3 +77,18 @@ def test_sentence_beginnings() -> None:
     """A token begins a sentence at the start, after a full stop, a line break or a speaker's label; not after a comma."""
     begin = [token.text for token in tokens("Alku on. Toinen, Matti\nH1: Kolmas NBC:n Uutiset") if token.initial]
     assert begin == ["Alku", "Toinen", "H1", "Kolmas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" a b ", ["a"]),
+        ("a  b\tc", ["a"]),
+        ("a\n b", ["a", "b"]),
+        ("]:ssa talo on", ["talo"]),
+        ("[A]:ssa. Uusi [A]:n Talo", ["A", "Uusi"]),
+    ],
+)
+def test_only_a_sentence_end_begins_a_sentence(text: str, expected: list[str]) -> None:
+    """Spaces, however many, and endings after brackets neither begin a sentence nor hide its end."""
+    assert [token.text for token in tokens(text) if token.initial] == expected

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from teema.language.analyser import analyser, lemmatised
+from teema.language.dictionary import release
 from teema.language.english import possessive_of
 from teema.language.finnish.endings import Case, case_of, ending_after
 from teema.language.identifiers import Identifier, identifiers
@@ -13,12 +14,12 @@ from teema.language.known_names import Known, KnownNames, own_parts
 from teema.language.names import NameKind, NameMention, name_mentions
 from teema.language.readings import Analyser, Kind, Reading
 from teema.language.stop_words import stop_words
-from teema.language.tokens import TOKEN_RULES, Token, cuts, tokens
+from teema.language.tokens import Cut, Token, cuts, tokens
 
 __all__ = [
-    "TOKEN_RULES",
     "Analyser",
     "Case",
+    "Cut",
     "Identifier",
     "Kind",
     "Known",
@@ -36,6 +37,7 @@ __all__ = [
     "name_mentions",
     "own_parts",
     "possessive_of",
+    "release",
     "stop_words",
     "tokens",
 ]

@@ -9,6 +9,7 @@ from teema.errors import Problem
 from teema.language.dictionary import dictionary_lemma, in_dictionary
 from teema.language.forms import FormCache
 from teema.language.readings import Reading
+from teema.language.tokens import TOKEN_RULES
 
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
@@ -31,8 +32,8 @@ class English:
 
     @property
     def version(self) -> str:
-        """Return the versions of the rules and of the dictionary."""
-        return f"en-1 simplemma-{version('simplemma')}"
+        """Return the versions of the rules for tokens and lemmas and of the dictionary."""
+        return f"en-{TOKEN_RULES}.1 simplemma-{version('simplemma')}"
 
     def lemma(self, form: str, initial: bool = False) -> str:
         """Return the dictionary's lemma, in small letters where only the place gave the capital."""

@@ -1,9 +1,9 @@
 """simplemma's dictionaries read where they stand: sorted forms with their lemmas, each written as its difference from the one before.
 
-A record is: how many bytes the form shares with the form before it · how many more it has · those bytes · how many bytes of its own the
-form gives up for its lemma · how many the lemma has instead · those bytes. ``SAME`` in place of the last three means the lemma before it. The byte
-of ``SAME`` stands nowhere else, for no UTF-8 has it, so it ends a record wherever one looks. simplemma itself walks through all 3.5 million
-records before the first word can be looked up; here restart points are found for whole stretches at a time, and kept nowhere.
+A record is: how many bytes the form shares with the form before it · how many more it has · those bytes · how many bytes at its end the form
+gives up for its lemma (255: all) · how many the lemma has instead · those bytes. ``SAME`` in place of the last three means the lemma before
+it. The byte of ``SAME`` stands nowhere else, for no UTF-8 has it: it ends a record wherever one looks. So restart points are found for whole
+stretches at a time, where simplemma itself walks through 3.5 million records before the first word can be looked up.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _header(data: bytes) -> tuple[int, int]:
     if not data.startswith(_MAGIC):
         raise OtherFormat("header")
     count = 0
-    for place, byte in enumerate(data[len(_MAGIC) : len(_MAGIC) + 9]):
+    for place, byte in enumerate(memoryview(data)[len(_MAGIC) :]):
         count |= (byte & LONGEST) << 7 * place
         if byte <= LONGEST:
             return count, len(_MAGIC) + place + 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from teema.errors import Problem
 from teema.language.readings import Reading
+from teema.language.tokens import TOKEN_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Plain:
 
     @property
     def version(self) -> str:
-        """Return the version of the rules, which are none."""
-        return f"{self.language}-plain-1"
+        """Return the version of the rules for tokens; for lemmas there are none."""
+        return f"{self.language}-plain-{TOKEN_RULES}"
 
     def lemma(self, form: str, initial: bool = False) -> str:
         """Return the form in small letters."""

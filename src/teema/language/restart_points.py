@@ -28,9 +28,7 @@ def restart_points(data: bytes, begin: int, count: int) -> RestartPoints:
     places = array("I")
     carried, found = b"", 0
     for start, end in _stretches(data, begin):
-        before = (
-            bytes((0, len(carried))) + carried + bytes((SAME,))
-        )  # the form that the stretch's first one differs from
+        before = bytes((0, len(carried))) + carried + bytes((SAME,))  # what the first form differs from
         piece = np.frombuffer(before + data[start:end] + _LAST, np.uint8)
         records = _records(piece)
         chosen = _chosen(piece, records)
@@ -79,9 +77,9 @@ def _records(piece: Bytes) -> Places:
 
 def _chosen(piece: Bytes, records: Places) -> Places:
     """Choose among the records that spell their lemma one in ``_FEWEST`` or so; return their numbers."""
-    spelling = np.flatnonzero(piece[records[1:] - 1] != SAME)
-    chosen: Places = spelling[np.diff(spelling // _FEWEST, prepend=-1) != 0]
-    return chosen
+    spelling: Places = np.flatnonzero(piece[records[1:] - 1] != SAME)
+    first: Places = np.flatnonzero(np.diff(spelling // _FEWEST, prepend=-1))
+    return spelling[first]
 
 
 def _forms(piece: Bytes, records: Places, chosen: Places) -> list[bytes]:

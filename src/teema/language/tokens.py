@@ -21,7 +21,7 @@ _PLAIN = r"[A-Za-zÀ-ÖØ-öø-ÿ]++(?=[ ,.\n])"
 _TOKEN = re.compile(f"{_PLAIN}|{_NUMBER}|{_WORD}")
 _AFTER_COLON = re.compile(f":{_ENDING}$")
 _BRACKETED = re.compile(rf"\]:{_ENDING}|\]['\u2019]s")
-"""The ending of brackets that stand for a name, which is the ending of no word: [kunta A]:ssa, [person A]'s."""
+"""An ending after brackets, which stand for a name: it is the end of no word. [kunta A]:ssa, [person A]'s."""
 _SENTENCE_ENDS = re.compile(r"[.!?…\n]|:\s")
 
 Cut: TypeAlias = tuple[str, int, int, bool]
@@ -53,7 +53,7 @@ def tokens(text: str, offset: int = 0) -> Iterator[Token]:
 
 
 def cuts(text: str, offset: int = 0) -> Iterator[Cut]:
-    """Yield what ``tokens`` yields as plain tuples, in half the time: for indexes of millions of words.
+    """Yield what ``tokens`` yields as plain tuples, in less than half the time: for millions of words.
 
     >>> list(cuts("No. Joo", 10))
     [('No', 10, 12, True), ('Joo', 14, 17, True)]

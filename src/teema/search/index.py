@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from teema.errors import Problem, UsageError
-from teema.language import TOKEN_RULES, Analyser, analyser
+from teema.language import Analyser, analyser
 from teema.search.building import bring_up_to_date
 from teema.search.pieces import Piece, pieces_of
 from teema.search.store import FILE, FOLDER, Store
@@ -125,7 +125,7 @@ def index_of(study: Study, folder: Path | None = None) -> Index:
     except UsageError as unknown:
         raise UsageError("W204", path="study.toml", language=study.language) from unknown
     path = folder / FOLDER / FILE if folder is not None else None
-    store, problems = Store.open(path, f"{words.version} tokens-{TOKEN_RULES}")
+    store, problems = Store.open(path, words.version)
     return Index(study, store, words, problems)
 
 

@@ -14,7 +14,7 @@ from teema.language.finnish.spoken import analysed_candidate
 from teema.language.finnish.voikko import Analyse, Analysis
 from teema.language.forms import FormCache
 from teema.language.readings import Reading
-from teema.language.tokens import without_ending
+from teema.language.tokens import TOKEN_RULES, without_ending
 from teema.language.word_lists import lemmas_of_forms, print_of
 
 RULES = 2
@@ -43,7 +43,7 @@ class Finnish:
     def __init__(self, analyse: Analyse | None, native: str, notes: tuple[Problem, ...] = ()) -> None:
         self.notes = notes
         lists = print_of(_LISTS, _WRITTEN, _SPOKEN, _NAMES)
-        self.version = f"fi-{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
+        self.version = f"fi-{TOKEN_RULES}.{RULES}-{lists} voikko-{native or 'none'} simplemma-{version('simplemma')}"
         self._analyse = lru_cache(_LAST)(analyse) if analyse else None
         self._of_form = lru_cache(_LAST)(self._readings_of_form)
         self._known = FormCache()
