@@ -71,6 +71,14 @@ def test_what_is_no_name(words: Finnish, text: str) -> None:
     assert list(name_mentions(text, words)) == []
 
 
+def test_a_listed_word_that_reads_as_a_name_only_is_not_sure() -> None:
+    """Where a sentence begins, *Millasta* (millaista) may be a form of Milla, but more likely isn't."""
+    assert [(one.text, one.sure) for one in mask("Millasta se on? Soitin Millalle.")] == [
+        ("Millasta", False),
+        ("Millalle", True),
+    ]
+
+
 @needs_voikko
 def test_a_given_name_that_dictionaries_lack() -> None:
     """Where a sentence begins, a common word that is a given name too is masked in its base form alone; elsewhere in every form."""

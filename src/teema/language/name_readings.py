@@ -45,7 +45,7 @@ def name_readings(form: str, words: Analyser) -> NameReadings:
     usual, readings = words.lemma(form, True), words.readings(form)
     proper = tuple(one for one in readings if _is_proper(one, usual))
     common = tuple(one for one in readings if one not in proper)
-    spoken = not readings and _is_word(form, usual, words)
+    spoken = not common and _is_word(form, usual, words)
     if spoken:
         common = (Reading(usual),)
     by_list = not proper
