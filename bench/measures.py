@@ -23,6 +23,8 @@ from bench.references import (
 )
 from teema.analysis.cooccurrence import Within, cooccurrence
 from teema.analysis.whole import Results, analyse
+from teema.analysis.words import collocations, counted, frequencies, keyness, word_network
+from teema.analysis.words.reading import words_of
 from teema.formats.folder import read_study
 from teema.study import Study
 
@@ -89,6 +91,7 @@ def measure(corpus: Path, runs: Runs) -> Iterator[Measurement]:
     seconds, read = timed(lambda: read_study(corpus), runs.example)
     yield Measurement("reading the corpus", "s", tuple(one / 1000 for one in seconds))
     yield from _analyses(read.study, runs.analysis)
+    yield from _of_words(analyse(read.study, read_words=lambda study: words_of(study, corpus)), runs.analysis)
 
 
 def _of_command(
@@ -129,6 +132,23 @@ def _analyses(study: Study, runs: int) -> Iterator[Measurement]:
     )
     values, _ = timed(lambda: _fresh(results).gap, runs)
     yield Measurement("gap, expectations and experiences", "ms", values, 60)
+
+
+def _of_words(results: Results, runs: int) -> Iterator[Measurement]:
+    """Measure what is counted of a million words, which are read once."""
+    frame, stop = results.read_words(results.study), results.words.stop
+    spoken, coded = results.words.spoken, results.words.coded
+    measured: dict[str, tuple[float, Callable[[], object]]] = {
+        "choosing the words that count": (300, lambda: counted(frame)),
+        "frequencies": (200, lambda: frequencies(spoken, stop=stop)),
+        "keyness, 3 groups": (200, lambda: keyness(spoken, by="group", stop=stop)),
+        "keyness, 10 themes": (200, lambda: keyness(coded, by="theme", stop=stop)),
+        "collocations of one word": (100, lambda: collocations(spoken, spoken.lemmas[0], stop=stop)),
+        "network of 60 words": (300, lambda: word_network(spoken, stop=stop)),
+    }
+    for name, (target, work) in measured.items():
+        values, _ = timed(work, runs)
+        yield Measurement(f"words: {name}", "ms", values, target)
 
 
 def _together(results: Results, within: Within) -> dict[tuple[str, str], tuple[int, ...]]:
