@@ -5,10 +5,12 @@ Charts become SVG by vl-convert. SVG becomes PNG by Typst, which sets letters se
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from pathlib import Path
-from threading import local
+from threading import Thread, local
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +23,7 @@ FONTS: Final = Path(__file__).parent / "fonts"
 _PAGE: Final = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 _PIXELS_AN_INCH: Final = 96
 _PRINTERS: Final = local()
+_NOTHING: Final = {"data": {"values": [{}]}, "mark": "point"}
 _LOCALES: Final = {"fi": ("fi-FI", "fi-FI"), "en": ("en-US", "en-GB")}
 
 
@@ -63,6 +66,20 @@ def _converter() -> ModuleType:
 
     vl_convert.register_font_directory(str(FONTS))
     return vl_convert
+
+
+@contextmanager
+def starting_charts() -> Iterator[None]:
+    """Start Vega beside whatever is done meanwhile: it takes longer to start than to draw a chart, and leaves Python free.
+
+    It draws an empty chart; the first real one waits until that is done.
+    """
+    starter = Thread(target=lambda: _converter().vegalite_to_svg(_NOTHING))
+    starter.start()
+    try:
+        yield
+    finally:
+        starter.join()
 
 
 def _named(svg: str, alt: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from teema.analysis.whole import ReadWords, analyse
 from teema.analysis.words.reading import words_of
 from teema.errors import UsageError, WriteFailed
+from teema.figures.draw import starting_charts
 from teema.report.blocks import Edition, Report
 from teema.report.compose import compose, only_in_workbook, telling_of
 from teema.report.customer import customer_page
@@ -81,11 +83,12 @@ def _written(
     progress: Progress,
 ) -> Iterator[Made]:
     progress("analysis", 0.0)
-    results = analyse(study, round_=round_, language=language, read_words=read_words)
-    progress("words", 0.05)
-    words = results.words
-    progress("figures", 0.15)
-    telling = telling_of(results, language, edition)
+    with starting_charts() if study.codings else nullcontext():
+        results = analyse(study, round_=round_, language=language, read_words=read_words)
+        progress("words", 0.05)
+        words = results.words
+        progress("figures", 0.15)
+        telling = telling_of(results, language, edition)
     progress("composing", 0.3)
     report = compose(telling)
     for place, name in enumerate(sorted({*formats} - {"pdf"}, key=FORMATS.index)):
