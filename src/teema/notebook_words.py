@@ -179,7 +179,7 @@ def word_clouds(
     >>> from teema.notebook import read
     >>> clouds = {one.code: one.words for one in word_clouds(read("examples/palvelukeskus"), most=3).result}
     >>> [(word.lemma, word.count) for word in clouds["odotukset"]]
-    [('odottaa', 21), ('tarvita', 9), ('haluta', 6)]
+    [('odottaa', 21), ('tarvita', 12), ('haluta', 6)]
     """
     from teema.report.word_pictures import clouds_drawing
 
