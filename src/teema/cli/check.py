@@ -99,12 +99,13 @@ def _show_json(read: StudyRead, console: Console) -> None:
         "counts": counts_of(read.study),
         "missing": list(missing_parts(read.study)),
         **{f"{one}s": counts[one] for one in SEVERITIES},
-        "problems": [_as_json(problem, console) for problem in read.problems],
+        "problems": [as_json(problem, console) for problem in read.problems],
     }
     console.line(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _as_json(problem: Problem, console: Console) -> dict[str, object]:
+def as_json(problem: Problem, console: Console) -> dict[str, object]:
+    """Return a problem as programs read it."""
     what, hint = explain(problem, console.language)
     place = {"path": problem.path, "row": problem.row}
     return {"severity": problem.severity, "code": problem.code, **place, "what": what, "hint": hint}

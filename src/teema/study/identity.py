@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 import uuid
 
 _TEEMA = uuid.UUID("7d1f2c52-7d0a-5f0e-9a0c-5b5f0e6d2a11")
@@ -19,3 +21,13 @@ def derived_id(study: str, kind: str, *key: object) -> str:
     True
     """
     return str(uuid.uuid5(uuid.uuid5(_TEEMA, study), "\x1f".join([kind, *map(str, key)])))
+
+
+def slug(name: str) -> str:
+    """Make a key out of a name.
+
+    >>> slug("Häiriö- ja virhetilanteet")
+    'hairio-ja-virhetilanteet'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or name

@@ -14,6 +14,20 @@ _INTERVIEWERS = frozenset({"haastattelija", "interviewer", "h", "i", "int", "mod
 _GENERIC = re.compile(
     r".{1,3}|.*\d+|haastateltava\w*|interviewee|participant|respondent|(unknown )?speaker|puhuja", re.I
 )
+_SHORT_NAME = re.compile(r"[^\W\d_a-zåäö][a-zåäö]{1,2}")
+_LETTER = re.compile(r"[\s.]+[A-ZÅÄÖ]$")
+
+
+def names_someone(label: str) -> bool:
+    """Tell whether a label may be a name: not a pseudonym with digits within, a usual label, or one in brackets already.
+
+    >>> [names_someone(one) for one in ("Matti", "Ari", "virtanen2", "KY1a", "H", "Haastateltava A", "[henkilö A]", "")]
+    [True, True, True, False, False, False, False, False]
+    """
+    bare = _LETTER.sub("", label.strip().rstrip("0123456789 "))
+    if re.search(r"[\d\[\]]", bare) or bare.casefold() in _INTERVIEWERS:
+        return False
+    return bool(_SHORT_NAME.fullmatch(bare)) or bool(bare and not _GENERIC.fullmatch(bare))
 
 
 class Speakers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from teema.errors import Problem, ReadFailed
 from teema.formats.folder.sheets import decoded
 from teema.study.codes import ASPECTS, Aspect, Code, Codebook, Topic
 from teema.study.design import Aim, Design, Event, Group, Organisation, Round, Service, Settings
-from teema.study.identity import derived_id, study_id
+from teema.study.identity import derived_id, slug, study_id
 from teema.study.people import first_day
 from teema.study.study import Study
 
@@ -27,16 +26,6 @@ _DOCUMENTED = frozenset(
     {"id", "title", "language", "organisation", "aims", "questions", "rounds", "groups", "criteria", "themes", "topics"}
     | {"settings", "strategic_aims", "values"}
 )
-
-
-def slug(name: str) -> str:
-    """Make a key out of a name.
-
-    >>> slug("Häiriö- ja virhetilanteet")
-    'hairio-ja-virhetilanteet'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or name
 
 
 def read_design(folder: Path, problems: list[Problem]) -> Study:

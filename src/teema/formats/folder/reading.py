@@ -28,6 +28,8 @@ from teema.study.study import Study
 
 Record = TypeVar("Record")
 _RICHEST = (".json", ".vtt", ".srt", ".tsv", ".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".md", ".txt")
+UNFINISHED = "register/pending/plan.json"
+"""Stands while the files of a study are being changed as one: the rest is to be completed."""
 _NOT_MATERIAL = frozenset({"readme", "lue-minut", "license", "licence", "changelog", "guide", "notice", "copying"})
 
 
@@ -57,6 +59,8 @@ def read_study(path: Path | str) -> StudyRead:
         read = read_transcript(place)
         return StudyRead(Study(study_id(place.stem), place.stem, documents=(read.document,)), read.problems)
     notes = Notes()
+    if (place / UNFINISHED).is_file():
+        notes.problems.append(Problem("error", "P110"))
     return StudyRead(_read_folder(place.resolve(), notes), tuple(notes.problems))
 
 
@@ -207,9 +211,14 @@ def _sources(folder: Path, texts: dict[str, str]) -> dict[str, list[Path]]:
     files = [path for path in sorted(place.glob("*")) if path.is_file() and not path.name.startswith((".", "~$"))]
     by_name: dict[str, list[Path]] = {}
     for path in sorted(files, key=_richness):
-        if is_transcript(path) and path.stem.casefold() not in _NOT_MATERIAL:
+        if is_transcript(path) and is_material(path):
             by_name.setdefault(_name(path), []).append(path)
     return by_name
+
+
+def is_material(path: Path) -> bool:
+    """Tell whether a file may be material by its name: not advice or a licence."""
+    return path.stem.casefold() not in _NOT_MATERIAL
 
 
 def _richness(path: Path) -> int:

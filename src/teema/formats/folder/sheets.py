@@ -199,13 +199,14 @@ class Sheet(Generic[Record]):
             return []
         return [(self.make(**self.parse(row, place, notes)), place) for row, place in rows]
 
-    def write(self, records: Iterable[Record]) -> str:
+    def write(self, records: Iterable[Record], separator: str = ",") -> str:
         """Return the file's text; unknown columns that were kept follow the known ones."""
         listed = list(records)
         extra = list(dict.fromkeys(name for record in listed for name in record.extra))  # type: ignore[attr-defined]
         return csv_text(
             [*(column.name for column in self.columns), *extra],
             ([*self._values(record), *(record.extra.get(name, "") for name in extra)] for record in listed),  # type: ignore[attr-defined]
+            separator,
         )
 
     def _values(self, record: Record) -> list[str]:
@@ -216,14 +217,14 @@ class Sheet(Generic[Record]):
         return replace(self, columns=(*columns, *self.columns))
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write rows as the folder's csv: comma-separated, quoted where needed, one line feed a row.
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]], separator: str = ",") -> str:
+    """Write rows as the folder's csv: comma-separated unless told, quoted where needed, one line feed a row.
 
     >>> csv_text(["a"], [["x,y"]])
     'a\\n"x,y"\\n'
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     return out.getvalue()

@@ -25,15 +25,16 @@ def write_study(study: Study, folder: Path | str) -> Path:
         raise WriteFailed("S401", path=str(folder))
     try:
         (place / "documents").mkdir(parents=True, exist_ok=True)
-        for name, content in _files(study).items():
-            _replace(place / name, content)
+        for name, content in files_of(study).items():
+            replace_file(place / name, content)
         _forget_documents(study, place / "documents")
     except OSError as reason:
         raise WriteFailed("S402", path=str(folder), reason=reason.strerror or "") from reason
     return place
 
 
-def _files(study: Study) -> dict[str, bytes]:
+def files_of(study: Study) -> dict[str, bytes]:
+    """Return what a study's folder holds: each file's content by its path, empty where there is no such file."""
     texts = {
         FILE: write_design(study),
         layout.TURNS.file: write_turns(study),
@@ -64,7 +65,7 @@ def _sheets(study: Study) -> Iterator[tuple[str, str]]:
     yield text(layout.MEMOS, study.memos)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an empty one is removed."""
     if not content:
         path.unlink(missing_ok=True)
