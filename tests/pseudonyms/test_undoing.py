@@ -116,6 +116,14 @@ def test_the_file_that_a_document_came_from_is_forgotten_and_remembered() -> Non
     assert undone(new, record).study == study
 
 
+def test_a_name_that_something_new_has_taken_gets_a_number() -> None:
+    """A document added since under an old name is no other document's."""
+    new, record = applied(study_of(codings=(Coding("c", "matti-1", Span(0, 5), "t"),)))
+    back = undone(replace(new, documents=(*new.documents, Document("matti-1", "Uusi."))), record).study
+    assert [(one.name, one.text) for one in back.documents] == [("matti-1-2", TEXT), ("matti-1", "Uusi.")]
+    assert back.codings[0].document == "matti-1-2"
+
+
 def test_deleted_documents_and_codings_are_no_trouble() -> None:
     """What is gone needs no putting back."""
     new, record = applied(study_of(relevance=(Relevance("r", "matti-1", Span(0, 5)),)))

@@ -12,7 +12,7 @@ TOKEN_RULES = 2
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _SIGNS = rf"[^\W_]++(?:[{_MARKS}]++[^\W_]*+)*+"
 """Letters and digits with the marks that combine with them: not every letter has a composed form."""
-_ENDING = rf"(?:[a-zà-öø-ÿ][{_MARKS}]*){{1,8}}(?![^\W_])"
+_ENDING = rf"(?:[a-zà-öø-ÿ][{_MARKS}]*+){{1,8}}(?![^\W_])"
 """A case ending after a colon, in small letters: a speaker's label is followed by a space or a capital."""
 _NUMBER = rf"\d+(?:[.,:]\d+)+(?![^\W_])(?::{_ENDING}|-{_SIGNS})?"
 _WORD = rf"{_SIGNS}(?:[-\u2010\u2011'\u2019]{_SIGNS})*+(?::{_ENDING})?"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, count
 
 from teema.pseudonyms.anchors import moved, positions_of
+from teema.pseudonyms.keys import free_key
 from teema.pseudonyms.positions import PositionMap, replaced
 from teema.pseudonyms.record import Change, Moved, Round, change_of, whole_change
 from teema.pseudonyms.replacer import Pseudonym, Replacer
@@ -44,13 +44,7 @@ def changed_keys(study: Study, replacer: Replacer) -> dict[str, str]:
     keys = dict.fromkeys(key for text in texts(study) for key in _keys_in(text.role, text.words))
     wanted = {key: replacer.key(key) for key in keys}
     taken = {key.casefold() for key, new in wanted.items() if key == new}
-    found: dict[str, str] = {}
-    for key, new in wanted.items():
-        if key != new:
-            candidates = chain([new], (f"{new}-{number}" for number in count(2)))
-            found[key] = next(one for one in candidates if one.casefold() not in taken)
-            taken.add(found[key].casefold())
-    return found
+    return {key: free_key(new, taken) for key, new in wanted.items() if key != new}
 
 
 def _keys_in(role: Role, words: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, count, pairwise
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+")
@@ -45,3 +45,16 @@ def plain(word: str) -> str:
     'hameenlinna'
     """
     return unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode() or word.casefold()
+
+
+def free_key(wanted: str, taken: set[str]) -> str:
+    """Return a key, with a number where it is taken in capitals or small letters, and take it.
+
+    >>> taken = {"kunta-a"}
+    >>> free_key("Kunta-A", taken), free_key("kunta-a", taken), free_key("kunta-b", taken)
+    ('Kunta-A-2', 'kunta-a-3', 'kunta-b')
+    """
+    candidates = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    free = next(one for one in candidates if one.casefold() not in taken)
+    taken.add(free.casefold())
+    return free

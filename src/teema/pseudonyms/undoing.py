@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from teema.pseudonyms.anchors import Positions, moved, positions_of
+from teema.pseudonyms.keys import free_key
 from teema.pseudonyms.positions import Edit, PositionMap, replaced
 from teema.pseudonyms.record import Change, Mark, Round, fingerprint
 from teema.pseudonyms.texts import Address, Role, mapped, texts
@@ -45,7 +46,7 @@ class _Undoing:
 
     def __init__(self, study: Study, record: Round) -> None:
         self._study, self._record = study, record
-        self._keys = {new: old for old, new in record.keys}
+        self._keys = _keys_back(study, record)
         self._changes = {change.address: change for change in record.changes}
         self._lost: list[Lost] = []
 
@@ -85,7 +86,7 @@ class _Undoing:
         if own and own.fingerprint == print_:
             return self._restored(own, words)[0]
         made = self._made.get((_field(address), print_), set()) if words else set()
-        if len(made) == 1:
+        if len(made) == 1 and _field(address) in self._displaced:
             return replaced(words, next(iter(made)))[0]
         return self._restored(own, words)[0] if own and not self._stands_elsewhere(own) else words
 
@@ -96,6 +97,13 @@ class _Undoing:
         for change in self._record.changes:
             found.setdefault((_field(change.address), change.fingerprint), set()).add(_exact(change))
         return found
+
+    @cached_property
+    def _displaced(self) -> set[Address]:
+        """The fields in which a string no longer stands where it was changed: others of the field may be the ones that were moved."""
+        now = {text.address: fingerprint(text.words) for text in texts(self._study)}
+        changed = (change for change in self._record.changes if now.get(change.address) != change.fingerprint)
+        return {_field(change.address) for change in changed}
 
     @cached_property
     def _present(self) -> set[tuple[Address, str]]:
@@ -111,6 +119,14 @@ class _Undoing:
         edits, lost = _found_again(change.marks, words)
         self._lost += [Lost(change.address, mark.replacement, mark.start) for mark in lost]
         return replaced(words, edits)
+
+
+def _keys_back(study: Study, record: Round) -> dict[str, str]:
+    """Return what each changed key goes back to: its old name, with a number where something new has taken that."""
+    back = {new: old for old, new in record.keys}
+    present = {text.words for text in texts(study) if text.role == "key" and text.words not in back}
+    taken = {key.casefold() for key in (*present, *back.values())}
+    return {new: free_key(old, taken) if old in present else old for new, old in back.items()}
 
 
 def _field(address: Address) -> Address:

@@ -129,6 +129,23 @@ def test_taken_back_after_work_went_on(study_folder: Path) -> None:
     assert (study_folder / "sources" / "koivukorpi-virtanen.txt").is_file()
 
 
+def test_a_file_that_took_an_originals_place_is_not_written_over(study_folder: Path) -> None:
+    """A new file of an original's name stays, and so does the original where it is kept; the new interview is another document."""
+    text = read_study(study_folder).study.document_by_name["koivukorpi-virtanen"].text
+    reviewed_and_applied(study_folder)
+    (study_folder / "sources").mkdir(exist_ok=True)
+    taken = study_folder / "sources" / "koivukorpi-virtanen.txt"
+    taken.write_text("H: Aivan toinen haastattelu.", encoding="utf-8")
+    assert [(one.code, one.path) for one in undo_round(study_folder).problems] == [
+        ("P123", "sources/koivukorpi-virtanen.txt")
+    ]
+    assert taken.read_text(encoding="utf-8") == "H: Aivan toinen haastattelu."
+    assert (study_folder / "register/originals/1/sources/koivukorpi-virtanen.txt").is_file()
+    back = read_study(study_folder).study.document_by_name
+    assert back["koivukorpi-virtanen-2"].text == text
+    assert back["koivukorpi-virtanen"].text == "H: Aivan toinen haastattelu."
+
+
 def test_a_later_round_keeps_the_pseudonyms_and_adds_to_the_key(study_folder: Path) -> None:
     """New interviews get the same pseudonyms, and new names new ones; rounds are taken back in reverse."""
     original = files(study_folder)

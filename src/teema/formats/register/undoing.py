@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,21 +31,23 @@ class TakenBack:
 def undo_round(folder: Path) -> TakenBack:
     """Take back the latest round.
 
-    Files that nobody touched since come back as they were, byte for byte; else names are put back into the study as it is now. ReadFailed:
-    nothing to take back (P113), the key is destroyed (P114), and what `opened` raises.
+    Files that nobody touched since come back as they were, byte for byte. Else names are put back into the study as it is now, and the
+    originals stay where they are kept. ReadFailed: nothing to take back (P113), the key is destroyed (P114), and what `opened` raises.
     """
     study = opened(folder)
     if not study.rounds:
-        destroyed = any(KEY_DESTROYED in row.what for row, _ in read_rows(DESTROYED, folder)[0])
+        destroyed = any(row.what == KEY_DESTROYED for row, _ in read_rows(DESTROYED, folder)[0])
         raise ReadFailed("P114" if destroyed else "P113", path=str(folder))
     *rest, last = study.rounds
     kept = folder / ORIGINALS / str(last.round.number)
-    back = _as_it_was(study, last, kept) or _with_names_back(study, last, kept)
+    untouched = _as_it_was(study, last, kept)
+    back = untouched or _with_names_back(study, last, kept)
     register = register_files(study, rest)
     gone = {KEY.file, REPORT.file} - register.keys()
     with refusals(folder):
         switch(folder, {**register, **back.writes}, [last.path, *sorted(gone), *back.removes])
-        shutil.rmtree(kept, ignore_errors=True)
+        if untouched:
+            shutil.rmtree(kept, ignore_errors=True)
     return TakenBack(last.round.number, len(rest), back.problems)
 
 
@@ -76,14 +79,22 @@ def _with_names_back(study: Opened, last: RoundFile, kept: Path) -> _Back:
     back = undone(study.study, last.round)
     before, after = files_of(study.study), files_of(back.study)
     changed = {name: content for name, content in after.items() if content and content != before.get(name)}
-    received = [name for name in last.files if name.startswith("sources/")]
-    sources = {name: kept / name for name in received if (kept / name).is_file()}
     gone = (name for name in before if not after.get(name) and (study.folder / name).is_file())
-    problems = tuple(_problem(one, {new: old for old, new in last.round.keys}) for one in back.lost)
-    missing = len(received) - len(sources)
-    if missing:
-        problems = (*problems, Problem("note", "P122", "", None, {"count": missing}))
-    return _Back({**changed, **sources}, tuple(gone), problems)
+    keys = {new: old for old, new in last.round.keys}
+    problems = tuple(_problem(one, keys) for one in back.lost)
+    received = [name for name in last.files if name.startswith("sources/")]
+    taken = [name for name in received if (study.folder / name).is_file()]
+    sources = {name: kept / name for name in received if name not in taken and (kept / name).is_file()}
+    return _Back(
+        {**changed, **sources}, tuple(gone), (*problems, *_missing(len(received) - len(taken) - len(sources), taken))
+    )
+
+
+def _missing(lost: int, taken: Sequence[str]) -> Iterator[Problem]:
+    """Tell of files as received that don't come back: those that are gone, and those whose place another file has taken."""
+    if lost:
+        yield Problem("note", "P122", "", None, {"count": lost})
+    yield from (Problem("warning", "P123", name, None, {"originals": ORIGINALS}) for name in taken)
 
 
 def _problem(lost: Lost, keys: dict[str, str]) -> Problem:
