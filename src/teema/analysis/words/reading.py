@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from teema.errors import Problem, UsageError
+from teema.language import release
 from teema.search import index_of, words_frame
 from teema.study.study import Study
 
@@ -33,3 +34,4 @@ def words_of(
         return words_frame(index)
     finally:
         index.close()
+        release()  # whoever counts words asks for no more lemmas, and the dictionary's room is wanted by what comes after
