@@ -76,7 +76,7 @@ class _Undoing:
         }
 
     def _back(self, address: Address, role: Role, words: str) -> str:
-        """Return what a string was: by its key, by its own change, or by the only change that made such words of anything."""
+        """Return what a string was: by its key, by its own change, or by the only change whose words stand nowhere else."""
         if role == "about":
             kind, colon, key = words.partition(":")
             return kind + colon + self._keys.get(key, key)
@@ -86,28 +86,29 @@ class _Undoing:
         if own and own.fingerprint == print_:
             return self._restored(own, words)[0]
         made = self._made.get((_field(address), print_), set()) if words else set()
-        if len(made) == 1 and _field(address) in self._displaced:
+        if len(made) == 1:
             return replaced(words, next(iter(made)))[0]
         return self._restored(own, words)[0] if own and not self._stands_elsewhere(own) else words
 
     @cached_property
     def _made(self) -> dict[tuple[Address, str], set[tuple[Edit, ...]]]:
-        """What would put each string back, by its field and fingerprint: several ways where different words became the same."""
+        """What puts strings back that don't stand at their address any more, by field and fingerprint.
+
+        There are several ways where different words became the same.
+        """
         found: dict[tuple[Address, str], set[tuple[Edit, ...]]] = {}
         for change in self._record.changes:
-            found.setdefault((_field(change.address), change.fingerprint), set()).add(_exact(change))
+            if self._now.get(change.address) != change.fingerprint:
+                found.setdefault((_field(change.address), change.fingerprint), set()).add(_exact(change))
         return found
 
     @cached_property
-    def _displaced(self) -> set[Address]:
-        """The fields in which a string no longer stands where it was changed: others of the field may be the ones that were moved."""
-        now = {text.address: fingerprint(text.words) for text in texts(self._study)}
-        changed = (change for change in self._record.changes if now.get(change.address) != change.fingerprint)
-        return {_field(change.address) for change in changed}
+    def _now(self) -> dict[Address, str]:
+        return {text.address: fingerprint(text.words) for text in texts(self._study)}
 
     @cached_property
     def _present(self) -> set[tuple[Address, str]]:
-        return {(_field(text.address), fingerprint(text.words)) for text in texts(self._study)}
+        return {(_field(address), print_) for address, print_ in self._now.items()}
 
     def _stands_elsewhere(self, change: Change) -> bool:
         """Tell whether the words of a change stand in another place of the same kind: a list's members may have been moved."""
