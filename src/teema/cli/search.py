@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from teema.cli.asking import narrowed, narrowing_options, opened_index
 from teema.cli.console import Console
 from teema.cli.options import Parser
-from teema.cli.places import clock, place_in
+from teema.cli.places import begins, place_in
 from teema.wording import number
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _as_json(match: Match, document: Document) -> dict[str, object]:
         "document": match.document,
         "turn": match.turn,
         "speaker": match.speaker,
-        "time": clock(document, match.turn),
+        "time": begins(document, match.turn),
         "start": match.start,
         "end": match.end,
         "text": document.text[match.start : match.end],

@@ -15,6 +15,7 @@ from teema.study.codings import Coding
 from teema.study.documents import Document
 from teema.study.spans import Span
 from teema.study.study import Study
+from teema.wording import clock
 
 _SIGNS = {1: "positive", 0: "mixed", -1: "negative"}
 CONTEXT = 240
@@ -90,7 +91,7 @@ def _segment(key: str, document: Document, span: Span, means: str, context: int)
     turn = document.turns[place] if place is not None else None
     start = turn.speech if turn else max(0, span.start - context)
     end = max(turn.end, span.end) if turn else span.end + context
-    where = (document.name, turn.speaker, _clock(turn.from_ms)) if turn else (document.name,)
+    where = (document.name, turn.speaker, clock(turn.from_ms)) if turn else (document.name,)
     return Segment(
         key,
         " · ".join(part for part in where if part),
@@ -107,11 +108,3 @@ def _last(text: str, most: int) -> str:
 
 def _first(text: str, most: int) -> str:
     return text.rstrip() if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
-
-
-def _clock(milliseconds: int | None) -> str:
-    """Write a time as 00:12:05; nothing for None."""
-    if milliseconds is None:
-        return ""
-    seconds = milliseconds // 1000
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

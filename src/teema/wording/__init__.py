@@ -95,6 +95,18 @@ def day(value: date | None, language: Language) -> str:
     return f"{value.day} {say('en', f'terms.months.{value.month}')} {value.year}"
 
 
+def clock(milliseconds: int | None) -> str:
+    """Write a time in a recording as 00:12:05; nothing for None.
+
+    >>> clock(725_000), clock(None)
+    ('00:12:05', '')
+    """
+    if milliseconds is None:
+        return ""
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
 def listed(words: Iterable[str], language: Language) -> str:
     """Join words as a sentence does.
 
