@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from teema.formats.folder import read_study, write_study
 from teema.formats.transcripts import canonical
-from teema.formats.turns import find_turns
+from teema.formats.transcripts.turns import find_turns
 from teema.study import (
     Aim,
     Asked,

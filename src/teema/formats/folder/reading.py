@@ -16,7 +16,7 @@ from teema.formats.folder.names import with_keys, with_label
 from teema.formats.folder.references import check_references
 from teema.formats.folder.sheets import Notes, Sheet, decoded
 from teema.formats.transcripts import canonical, is_transcript, read_transcript
-from teema.formats.turns import find_turns
+from teema.formats.transcripts.turns import find_turns
 from teema.study.codes import Codebook, Topic
 from teema.study.codings import Coding
 from teema.study.conclusions import Finding, Measure, Memo

@@ -9,7 +9,7 @@ import typst
 
 from teema.errors import ReadFailed
 from teema.formats.transcripts import Transcript, read_transcript
-from teema.formats.wrapping import is_wrapped, joined, unwrapped
+from teema.formats.transcripts.wrapping import is_wrapped, joined, unwrapped
 
 WORDS = (
     "Meidän toimintatapamme muuttuivat henkilöstöhallinnossa ja taloushallinnossa niin paljon, että "

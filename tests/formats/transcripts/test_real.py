@@ -10,7 +10,7 @@ import pytest
 
 from teema.formats.transcripts import read_transcript
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "transcripts"
+DATA = Path(__file__).parents[4] / "shared" / "data" / "transcripts"
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the data lies beside the repository only")
 
 HAND_COUNTS = {

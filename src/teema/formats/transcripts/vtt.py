@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from teema.errors import Problem
-from teema.formats.cues import Cue, reading_of
 from teema.formats.source import Reading, Source, decoded
-from teema.formats.times import milliseconds
+from teema.formats.transcripts.cues import Cue, reading_of
+from teema.formats.transcripts.times import milliseconds
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,7})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?$")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teema.formats.turns import find_turns
+from teema.formats.transcripts.turns import find_turns
 from teema.study.documents import turn_over
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from teema.formats.word_lists import listed_words
+from teema.formats.transcripts.word_lists import listed_words
 
 Shape: TypeAlias = Literal["role", "code", "name", "phrase"]
 """``role``: Haastattelija, Interviewer 2 · ``code``: H, K1a, Speaker 3 · ``name``: Jonas Rosland, Kunta A · ``phrase``:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from teema.formats.source import Reading, Source, decoded, within
-from teema.formats.styled import Block, Paragraph, Run, Table, shown
-from teema.formats.turns import find_turns
-from teema.formats.wrapping import unwrapped
+from teema.formats.transcripts.styled import Block, Paragraph, Run, Table, shown
+from teema.formats.transcripts.turns import find_turns
+from teema.formats.transcripts.wrapping import unwrapped
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

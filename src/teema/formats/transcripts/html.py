@@ -10,8 +10,8 @@ from lxml import etree
 
 from teema.errors import ReadFailed
 from teema.formats.source import Reading, Source, decoded
-from teema.formats.styled import Block, Paragraph, Run, Table, reading_of, words_of
-from teema.formats.word_lists import listed_words
+from teema.formats.transcripts.styled import Block, Paragraph, Run, Table, reading_of, words_of
+from teema.formats.transcripts.word_lists import listed_words
 
 _DROPPED = listed_words("head script style template noscript svg math object iframe select textarea button nav")
 _BLOCKS = listed_words(

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from teema.errors import ReadFailed
-from teema.formats.elements import attribute, local
 from teema.formats.safety import Archive, parse_xml
 from teema.formats.source import Reading, Source
-from teema.formats.styled import Block, Paragraph, Run, Table, reading_of, words_of
-from teema.formats.word_lists import listed_words
+from teema.formats.transcripts.elements import attribute, local
+from teema.formats.transcripts.styled import Block, Paragraph, Run, Table, reading_of, words_of
+from teema.formats.transcripts.word_lists import listed_words
 
 _DROPPED = listed_words(
     """tracked-changes annotation note sequence-decls variable-decls user-field-decls forms desc title script

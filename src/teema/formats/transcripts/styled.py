@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from teema.formats.labels import folded, shape
 from teema.formats.source import Reading, Source, canonical, within
-from teema.formats.turns import find_turns
-from teema.formats.word_lists import listed_words
+from teema.formats.transcripts.labels import folded, shape
+from teema.formats.transcripts.turns import find_turns
+from teema.formats.transcripts.word_lists import listed_words
 from teema.study.documents import STAMP
 
 

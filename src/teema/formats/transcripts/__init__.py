@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from teema.errors import Problem, ReadFailed
-from teema.formats import docx, html, markdown, odt, pdf, plain, rtf, srt, vtt, whisper
 from teema.formats.safety import DEFAULT, Archive, Limits, read_bytes
 from teema.formats.source import Reading, Source, canonical
+from teema.formats.transcripts import docx, html, markdown, odt, pdf, plain, rtf, srt, vtt, whisper
 from teema.study.documents import Document
 
 __all__ = ["Reader", "Transcript", "canonical", "is_transcript", "read_transcript"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from teema.errors import Problem, ReadFailed
-from teema.formats.cues import Cue, reading_of
 from teema.formats.source import Reading, Source, canonical, decoded, within
-from teema.formats.times import span
-from teema.formats.turns import find_turns
+from teema.formats.transcripts.cues import Cue, reading_of
+from teema.formats.transcripts.times import span
+from teema.formats.transcripts.turns import find_turns
 
 _LINE = re.compile(r"\s*(\[[\d:.,]+\s*-->\s*[\d:.,]+\])[ \t]*(.*)")
 

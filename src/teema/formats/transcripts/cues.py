@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source, canonical, within
-from teema.formats.turns import find_openings
+from teema.formats.transcripts.turns import find_openings
 from teema.study.documents import Turn, turn_over
 
 _PAUSE_MS, _SHORT_PAUSE_MS, _LONG_WORDS, _MOST_WORDS = 2_000, 700, 60, 150

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from teema.formats.cues import reading_of
 from teema.formats.source import Reading, Source, decoded
-from teema.formats.vtt import cues_of
+from teema.formats.transcripts.cues import reading_of
+from teema.formats.transcripts.vtt import cues_of
 
 
 def read(source: Source) -> Reading:

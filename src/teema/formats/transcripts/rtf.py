@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source
-from teema.formats.styled import Block, Paragraph, Run, Table, reading_of
-from teema.formats.word_lists import listed_words
+from teema.formats.transcripts.styled import Block, Paragraph, Run, Table, reading_of
+from teema.formats.transcripts.word_lists import listed_words
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from teema.formats.labels import Shape, folded, shape
+from teema.formats.transcripts.labels import Shape, folded, shape
 from teema.study.documents import MARKED_TIME, STAMP
 
 Form: TypeAlias = Literal["inline", "timed", "bare"]

@@ -18,10 +18,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from teema.formats.labelled import Candidate, Line, candidates, lines_of
-from teema.formats.labels import is_full_name, is_role
-from teema.formats.times import span
-from teema.formats.wrapping import is_wrapped
+from teema.formats.transcripts.labelled import Candidate, Line, candidates, lines_of
+from teema.formats.transcripts.labels import is_full_name, is_role
+from teema.formats.transcripts.times import span
+from teema.formats.transcripts.wrapping import is_wrapped
 from teema.study.documents import STAMP, Turn, turn_over
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source, canonical, within
-from teema.formats.turns import find_turns
-from teema.formats.wrapping import joined, known_words, opens
+from teema.formats.transcripts.turns import find_turns
+from teema.formats.transcripts.wrapping import joined, known_words, opens
 
 _ONE_AT_A_TIME = Lock()
 """PDFium is not safe to use from several threads."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from teema.formats.source import Reading, Source, decoded
-from teema.formats.turns import find_turns
-from teema.formats.whisper import is_timed_text, timed_text
-from teema.formats.wrapping import unwrapped
+from teema.formats.transcripts.turns import find_turns
+from teema.formats.transcripts.whisper import is_timed_text, timed_text
+from teema.formats.transcripts.wrapping import unwrapped
 
 
 def read(source: Source) -> Reading:

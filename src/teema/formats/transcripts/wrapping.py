@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from teema.formats.labels import shape
+from teema.formats.transcripts.labels import shape
 
 _ENOUGH = 5
 """Breaks that must be seen before a text may be called wrapped."""
