@@ -18,6 +18,8 @@ from teema.study import (
     Group,
     Interview,
     Judgement,
+    Kept,
+    Material,
     Measure,
     Memo,
     Person,
@@ -46,6 +48,8 @@ _KEYS: dict[type[Any], tuple[str, ...]] = {
     Group: ("key",),
     Interview: ("id", "document", "round", "customer", "people"),
     Judgement: ("customer", "topic"),
+    Kept: ("id",),
+    Material: ("document", "customer", "group", "round"),
     Measure: ("id", "findings", "value", "visible_to"),
     Memo: ("id",),
     Person: ("id", "customer", "area"),
@@ -66,6 +70,8 @@ _FIXED: dict[type[Any], tuple[str, ...]] = {
     Finding: ("kind", "verdict"),
     FindingLink: ("relation",),
     Judgement: ("state",),
+    Kept: ("origin", "kind"),
+    Material: ("kind",),
     Measure: ("status",),
     Relevance: ("status",),
     Study: ("language",),
@@ -75,6 +81,7 @@ _ROLES: dict[tuple[type[Any], str], Role] = {
     **{(kind, name): "key" for kind, names in _KEYS.items() for name in names},
     **{(kind, "sub_theme"): "name" for kind in (Finding, Judgement)},
     (Memo, "about"): "about",
+    (Kept, "about"): "about",
 }
 
 

@@ -6,6 +6,8 @@ from teema.study.conclusions import Finding, FindingLink, Judgement, Measure, Me
 from teema.study.design import Aim, Design, Event, Group, Organisation, Round, Service, Settings
 from teema.study.documents import Document, Turn
 from teema.study.interviews import Asked, Interview
+from teema.study.kept import Kept
+from teema.study.materials import Material
 from teema.study.people import Customer, Person
 from teema.study.spans import Span
 from teema.study.study import Study
@@ -25,6 +27,8 @@ __all__ = [
     "Group",
     "Interview",
     "Judgement",
+    "Kept",
+    "Material",
     "Measure",
     "Memo",
     "Organisation",

@@ -12,6 +12,8 @@ from teema.study.conclusions import Finding, FindingLink, Judgement, Measure, Me
 from teema.study.design import Design, Organisation
 from teema.study.documents import Document
 from teema.study.interviews import Asked, Interview
+from teema.study.kept import Kept
+from teema.study.materials import Material
 from teema.study.people import Customer, Person
 
 
@@ -34,6 +36,7 @@ class Study:
     documents: tuple[Document, ...] = ()
     interviews: tuple[Interview, ...] = ()
     asked: tuple[Asked, ...] = ()
+    material: tuple[Material, ...] = ()
     codings: tuple[Coding, ...] = ()
     relevance: tuple[Relevance, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -41,6 +44,7 @@ class Study:
     finding_links: tuple[FindingLink, ...] = ()
     measures: tuple[Measure, ...] = ()
     memos: tuple[Memo, ...] = ()
+    kept: tuple[Kept, ...] = ()
     guide: str = ""
     surveys: dict[str, bytes] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)

@@ -119,7 +119,9 @@ class Frames:
         if self.study.interviews:
             return tuple(one for one in self.study.interviews if one.planned_min is None or self._held(one))
         round_ = self.study.design.rounds[0].key if self.study.design.rounds else ""
-        return tuple(Interview(one.name, one.name, round_, one.name) for one in self.study.documents)
+        beside = {one.document for one in self.study.material}
+        asked = (one.name for one in self.study.documents if one.name not in beside)
+        return tuple(Interview(name, name, round_, name) for name in asked)
 
     def _held(self, one: Interview) -> bool:
         return one.document in self.study.document_by_name or one.minutes is not None or one.id in self._noted

@@ -18,6 +18,8 @@ from teema.study.conclusions import (
     Memo,
 )
 from teema.study.interviews import ANSWERS, Asked, Interview
+from teema.study.kept import Kept
+from teema.study.materials import MATERIAL_KINDS, Material
 from teema.study.people import Customer, Person
 
 CUSTOMERS = Sheet(
@@ -124,6 +126,22 @@ MEASURES = Sheet(
     ),
 )
 MEMOS = Sheet("memos.csv", Memo, (text("id"), text("about"), text("title"), text("text"), day("date"), text("by")))
+MATERIAL = Sheet(
+    "material.csv",
+    Material,
+    (
+        text("document", refers="documents"),
+        choice("kind", MATERIAL_KINDS, "other"),
+        text("title"),
+        day("date"),
+        text("customer", refers="customers"),
+        text("group", refers="groups"),
+        text("round", refers="rounds"),
+        text("source"),
+        text("notes"),
+    ),
+)
+KEPT = Sheet("kept.csv", Kept, (text("id"), text("origin"), text("kind"), text("about"), text("content")))
 
 _SPAN: tuple[Column, ...] = (text("id"), text("document", refers="documents"))
 CODINGS: Sheet[dict[str, object]] = Sheet(

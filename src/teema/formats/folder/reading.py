@@ -89,6 +89,8 @@ def _read_folder(folder: Path, notes: Notes) -> Study:
         finding_links=_records(layout.LINKS, folder, study.id, notes),
         measures=_records(layout.MEASURES, folder, study.id, notes),
         memos=_records(layout.MEMOS, folder, study.id, notes),
+        material=_records(layout.MATERIAL, folder, study.id, notes),
+        kept=_records(layout.KEPT, folder, study.id, notes),
         guide=_guide(folder, notes),
         surveys=_surveys(folder),
     )

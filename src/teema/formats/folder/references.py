@@ -116,7 +116,7 @@ def _excluded_codings(study: Study) -> list[Problem]:
 def _unused_documents(study: Study) -> list[Problem]:
     if not study.interviews:
         return []
-    used = {interview.document for interview in study.interviews}
+    used = {one.document for one in study.interviews} | {one.document for one in study.material}
     unused = [document.name for document in study.documents if document.name not in used]
     return [Problem("note", "S326", "interviews.csv", None, {"document": name}) for name in unused]
 

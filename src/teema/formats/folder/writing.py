@@ -63,6 +63,8 @@ def _sheets(study: Study) -> Iterator[tuple[str, str]]:
     yield text(layout.LINKS, study.finding_links)
     yield text(layout.MEASURES, study.measures)
     yield text(layout.MEMOS, study.memos)
+    yield text(layout.MATERIAL, study.material)
+    yield text(layout.KEPT, study.kept)
 
 
 def replace_file(path: Path, content: bytes) -> None:
