@@ -24,10 +24,10 @@ def main(folder: str) -> None:
 
         words = len(index_of(study, Path(out)).tokens)
         seconds = perf_counter() - begun
-    print(json.dumps((seconds, _peak(), words)))
+    print(json.dumps((seconds, peak(), words)))
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return this program's peak memory in MB. Linux counts the peak of the process that started it in with the usual figure, so it is asked otherwise."""
     status = Path("/proc/self/status")
     if status.exists():

@@ -14,6 +14,7 @@ from subprocess import run
 from tempfile import TemporaryDirectory
 
 from bench.corpus import SEED, Size
+from bench.exchange import measure_exchange
 from bench.measures import QUICK, ROOT, Measurement, Runs, measure
 from bench.searches import measure_searches
 from teema.formats.folder import read_study
@@ -46,7 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _all(corpus: Path, runs: Runs) -> Iterable[Measurement]:
     yield from measure(corpus, runs)
-    yield from measure_searches(corpus, read_study(corpus).study, runs.analysis)
+    study = read_study(corpus).study
+    yield from measure_searches(corpus, study, runs.analysis)
+    yield from measure_exchange(corpus, study, runs.report)
 
 
 def made(folder: Path) -> Path:

@@ -19,7 +19,8 @@ from teema.analysis.occurrence import occurrence as occurring
 from teema.analysis.whole import Results
 from teema.analysis.whole import analyse as results_of
 from teema.errors import TeemaError
-from teema.formats.folder import read_study, write_study
+from teema.formats.folder import write_study
+from teema.formats.opening import open_study
 from teema.search import Answer, Index, Lines, Order, Where, index_of
 from teema.search import kwic as lines_of
 from teema.search import search as turns_with
@@ -47,11 +48,13 @@ def explained(function: Callable[P, R]) -> Callable[P, R]:
 
 @explained
 def read(path: str | Path, *, language: str = "en") -> Study:
-    """Read a study folder, a folder of transcripts, or one transcript. What could not be read is warned about.
+    """Read a study folder, a folder of transcripts, one transcript, or a project of another program (REFI-QDA, Taguette, QualCoder).
+
+    What could not be read is warned about.
 
     ReadFailed: the path does not exist or holds nothing to read.
     """
-    found = read_study(path)
+    found = open_study(path)
     for problem in found.errors:
         place = f"{problem.path}:{problem.row}" if problem.row else problem.path
         warnings.warn(f"{problem.code} {place}: {' '.join(explain(problem, _language(language)))}", stacklevel=2)

@@ -31,10 +31,10 @@ def narrowing_options(parser: Parser) -> None:
 @contextmanager
 def opened_index(asked: Namespace, console: Console) -> Iterator[Index]:
     """Open the index of the study that was asked for, and tell what should be known of it."""
-    from teema.formats.folder import read_study
+    from teema.formats.opening import open_study
     from teema.search import index_of
 
-    read = read_study(asked.study)
+    read = open_study(asked.study)
     index = index_of(read.study, own_folder(Path(asked.study)))
     if read.errors:
         console.complain("search.problems", summary=summary_of(read.errors, console), study=asked.study)

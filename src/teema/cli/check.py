@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from teema.cli.console import Console, place_of
 from teema.cli.options import Parser
+from teema.cli.transfer import show_transfer, transfer_json
 from teema.cli.trouble import FAILED
 from teema.errors import Problem, Severity
 from teema.wording import explain, number
 
 if TYPE_CHECKING:
-    from teema.formats.folder import StudyRead
+    from teema.formats.opening import StudyOpened
     from teema.study import Study
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -28,18 +29,20 @@ def options(parser: Parser) -> None:
 
 def run(asked: Namespace, console: Console) -> int:
     """Read the study and tell what was met; the status is 1 when something is wrong."""
-    from teema.formats.folder import read_study
+    from teema.formats.opening import open_study
 
-    read = read_study(asked.study)
+    read = open_study(asked.study)
     show = _show_json if asked.json else _show
     show(read, console)
     return FAILED if read.errors else 0
 
 
-def _show(read: StudyRead, console: Console) -> None:
+def _show(read: StudyOpened, console: Console) -> None:
     for problem in read.problems:
         _show_problem(problem, console)
     console.line(": ".join(part for part in (read.study.title, listed_counts(read.study, console)) if part))
+    if read.transfer:
+        show_transfer(read.transfer, "in", console)
     missing = missing_parts(read.study)
     if missing:
         console.tell("check.missing_title")
@@ -92,15 +95,17 @@ def missing_parts(study: Study) -> tuple[str, ...]:
 _IN_ORDER = ("themes", "customers", "documents", "interviews", "codings", "findings", "measures")
 
 
-def _show_json(read: StudyRead, console: Console) -> None:
+def _show_json(read: StudyOpened, console: Console) -> None:
     counts = Counter(problem.severity for problem in read.problems)
-    answer = {
+    answer: dict[str, object] = {
         "study": read.study.title,
         "counts": counts_of(read.study),
         "missing": list(missing_parts(read.study)),
         **{f"{one}s": counts[one] for one in SEVERITIES},
         "problems": [as_json(problem, console) for problem in read.problems],
     }
+    if read.transfer:
+        answer["transfer"] = transfer_json(read.transfer, console)
     console.line(json.dumps(answer, ensure_ascii=False, indent=2))
 
 

@@ -12,6 +12,7 @@ from teema.cli.check import summary_of
 from teema.cli.console import Console
 from teema.cli.options import Parser, one_of, some_of
 from teema.cli.progress import Progress
+from teema.cli.transfer import show_transfer
 from teema.wording import has, number
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ def options(parser: Parser) -> None:
 def run(asked: Namespace, console: Console) -> int:
     """Read the study, make the report, and write a line for each thing made."""
     from teema.analysis.words.reading import words_of
-    from teema.formats.folder import read_study
+    from teema.formats.opening import open_study
     from teema.report.make import make_report
 
     noticed: list[Problem] = []
     with Progress(console) as progress:
         progress("read", 0.0)
-        read = read_study(asked.study)
+        read = open_study(asked.study)
         made = make_report(
             read.study,
             Path(asked.out) if asked.out else _beside(Path(asked.study)),
@@ -58,6 +59,8 @@ def run(asked: Namespace, console: Console) -> int:
     if read.problems:
         summary = summary_of(read.problems, console)
         console.complain("report.problems", summary=summary, study=asked.study)
+    if read.transfer:
+        show_transfer(read.transfer, "in", console)
     show_made(made, console)
     return 0
 

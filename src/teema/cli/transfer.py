@@ -1,0 +1,91 @@
+"""The transfer report on a screen and as JSON: what came along, what is kept aside, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from teema.cli.console import Console
+from teema.wording import number, say
+
+if TYPE_CHECKING:
+    from teema.formats.exchange.transfer import Loss, Transfer
+    from teema.study import Study
+
+Direction: TypeAlias = Literal["in", "out"]
+_COUNTED = ("documents", "codes", "codings")
+_NAMES_SHOWN = 3
+
+
+def show_transfer(transfer: Transfer, direction: Direction, console: Console) -> None:
+    """Write the report of one import or export."""
+    console.tell(f"transfer.{direction}", format=console.words(f"transfer.formats.{transfer.format}"))
+    for line in _counts(transfer, console):
+        console.line(f"  {line}")
+    _show_losses("aside", transfer.aside, console)
+    _show_losses("dropped", transfer.dropped, console)
+    if not transfer.dropped:
+        console.line(f"  {console.tint(console.words('transfer.nothing_dropped'), 'good')}")
+
+
+def _counts(transfer: Transfer, console: Console) -> Iterator[str]:
+    for name in _COUNTED:
+        carried, found = (getattr(side, name) for side in (transfer.carried, transfer.found))
+        if carried or found:
+            yield console.words(
+                f"transfer.counts.{name}",
+                carried=number(carried, console.language),
+                found=number(found, console.language),
+            )
+    if transfer.verified or transfer.repaired:
+        verified, repaired = (number(one, console.language) for one in (transfer.verified, transfer.repaired))
+        yield console.words("transfer.spans", verified=verified, repaired=repaired)
+    if transfer.convention:
+        yield console.words("transfer.convention", convention=transfer.convention)
+
+
+def _show_losses(table: Literal["aside", "dropped"], losses: tuple[Loss, ...], console: Console) -> None:
+    if losses:
+        console.line(f"  {console.words(f'transfer.{table}')}")
+    for loss in losses:
+        what, why = words_of(loss, console)
+        named = f" ({_named(loss)})" if loss.names else ""
+        console.line(f"    – {what}: {number(loss.count, console.language)}{named}: {why}")
+
+
+def _named(loss: Loss) -> str:
+    more = ", …" if len(loss.names) > _NAMES_SHOWN else ""
+    return ", ".join(loss.names[:_NAMES_SHOWN]) + more
+
+
+def words_of(loss: Loss, console: Console) -> tuple[str, str]:
+    """Say what a loss is and why it came about."""
+    return say(console.language, f"exchange.what.{loss.what}"), say(console.language, f"exchange.why.{loss.why}")
+
+
+def transfer_json(transfer: Transfer, console: Console) -> dict[str, object]:
+    """Return the report for programs: counts that arrived, and under ``found`` those that the source held."""
+    carried, found = ({name: getattr(side, name) for name in _COUNTED} for side in (transfer.carried, transfer.found))
+    return {
+        "format": transfer.format,
+        **carried,
+        "found": found,
+        "verified": transfer.verified,
+        "repaired": transfer.repaired,
+        "kept_aside": [_loss_json(loss, console) for loss in transfer.aside],
+        "dropped": [_loss_json(loss, console) for loss in transfer.dropped],
+        "convention": transfer.convention,
+    }
+
+
+def _loss_json(loss: Loss, console: Console) -> dict[str, object]:
+    what, why = words_of(loss, console)
+    return {"what": what, "why": why, "count": loss.count, "names": list(loss.names)}
+
+
+def whole(study: Study) -> Transfer:
+    """Return the report of a study that came along whole."""
+    from teema.formats.exchange.transfer import Counts, Transfer
+
+    counts = Counts(len(study.documents), len(study.codebook.codes), len(study.codings))
+    return Transfer("study", counts, counts)

@@ -1,0 +1,99 @@
+"""A study → any form that others read: a study folder, a REFI-QDA project or codebook, a QualCoder project."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from teema.errors import Problem, WriteFailed
+from teema.formats.exchange.from_study import project_of
+from teema.formats.exchange.project import Project
+from teema.formats.exchange.transfer import Loss, Transfer
+from teema.formats.folder import write_study
+from teema.formats.folder.writing import replace_file
+from teema.formats.opening import StudyOpened
+from teema.wording import Language
+
+Form: TypeAlias = Literal["study", "refi", "refi_codebook", "qualcoder"]
+_BY_SUFFIX: dict[str, Form] = {"": "study", ".qdpx": "refi", ".qdc": "refi_codebook", ".qda": "qualcoder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written, and what could not come along; a study folder takes everything, so it has no transfer."""
+
+    transfer: Transfer | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def form_of(destination: Path) -> Form | None:
+    """Tell by its name what is to be written: a name without an ending is a folder. None for any other ending.
+
+    >>> form_of(Path("tutkimus.qdpx")), form_of(Path("tutkimus")), form_of(Path("tutkimus.doc"))
+    ('refi', 'study', None)
+    """
+    return "study" if destination.is_dir() else _BY_SUFFIX.get(destination.suffix.lower())
+
+
+def save_study(
+    opened: StudyOpened, destination: Path, form: Form, language: Language, *, originals: dict[str, bytes] | None = None
+) -> Saved:
+    """Write a study in a form, whole or not at all.
+
+    ``originals`` are files as received, by name, that go along: into ``sources/`` of a folder, or into a project.
+    WriteFailed: something stands at the destination already (X272), or the disk refuses (S402).
+    """
+    if destination.exists() and not (form == "study" and destination.is_dir() and not any(destination.iterdir())):
+        raise WriteFailed("X272", path=str(destination))
+    try:
+        return _save(opened, destination, form, language, originals or {})
+    except OSError as reason:
+        raise WriteFailed("S402", path=str(destination), reason=reason.strerror or "") from reason
+
+
+def _save(opened: StudyOpened, destination: Path, form: Form, language: Language, originals: dict[str, bytes]) -> Saved:
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    if form == "study":
+        _save_folder(opened, destination, originals)
+        return Saved()
+    exported = project_of(opened.study, language)
+    problems, lost = _write_project(exported.project, destination, form, originals)
+    transfer = replace(exported.transfer, format=form, dropped=(*exported.transfer.dropped, *lost))
+    return Saved(transfer, (*exported.problems, *problems))
+
+
+def _write_project(
+    project: Project, destination: Path, form: Form, originals: dict[str, bytes]
+) -> tuple[tuple[Problem, ...], tuple[Loss, ...]]:
+    """Write another program's project; return what went less than well and what could not go along."""
+    if form == "qualcoder":
+        from teema.formats import qualcoder
+
+        qualcoder.write_project(project, destination)
+        return (), ()
+    from teema.formats import refi
+
+    if form == "refi_codebook":
+        replace_file(destination, refi.codebook_bytes(project))
+        return (), ()
+    written = refi.write_project(project, originals)
+    replace_file(destination, written.data)
+    return written.problems, written.lost
+
+
+def _save_folder(opened: StudyOpened, destination: Path, originals: dict[str, bytes]) -> None:
+    """Write a folder beside its place first, so that it appears whole."""
+    beside = Path(tempfile.mkdtemp(dir=destination.parent, prefix=".teema-"))
+    try:
+        write_study(opened.study, beside)
+        for name, content in originals.items():
+            replace_file(beside / "sources" / name, content)
+        if destination.exists():
+            destination.rmdir()
+        beside.chmod(0o755)
+        beside.rename(destination)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
