@@ -33,9 +33,16 @@ def read_design(folder: Path, problems: list[Problem]) -> Study:
     path = folder / FILE
     if not path.is_file():
         return Study(study_id(folder.name), folder.name)
+    return design_in(decoded(path, FILE), folder.name, problems)
+
+
+def design_in(written: str, name: str, problems: list[Problem]) -> Study:
+    """Read the text of ``study.toml`` into a study, which has the name where the text gives no title.
+
+    ReadFailed: it is no toml (S313), or holds other things than it should (S314).
+    """
     try:
-        content = tomllib.loads(decoded(path, FILE))
-        return _study(_checked_shape(_composed(content)), folder, problems)
+        return _study(_checked_shape(_composed(tomllib.loads(written))), name, problems)
     except tomllib.TOMLDecodeError as reason:
         raise ReadFailed("S313", path=FILE, reason=str(reason)) from reason
     except (TypeError, AttributeError, ValueError) as reason:
@@ -62,8 +69,8 @@ def _composed(value: Any) -> Any:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
-def _study(content: dict[str, Any], folder: Path, problems: list[Problem]) -> Study:
-    title = str(content.get("title") or folder.name)
+def _study(content: dict[str, Any], name: str, problems: list[Problem]) -> Study:
+    title = str(content.get("title") or name)
     own = str(content.get("id") or study_id(title))
     tree = _Tree(own, problems)
     return Study(

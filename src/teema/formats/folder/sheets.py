@@ -199,6 +199,16 @@ class Sheet(Generic[Record]):
             return []
         return [(self.make(**self.parse(row, place, notes)), place) for row, place in rows]
 
+    def read_text(self, written: str) -> list[Record]:
+        """Read the file's text, which another program carried, into records; what is wrong in it becomes empty.
+
+        ReadFailed (S302): it is no csv.
+        """
+        known, notes = frozenset(column.name for column in self.columns), Notes()
+        return [
+            self.make(**self.parse(row, place, notes)) for row, place in rows_in(written, self.file, notes, known)
+        ]
+
     def write(self, records: Iterable[Record], separator: str = ",") -> str:
         """Return the file's text; unknown columns that were kept follow the known ones."""
         listed = list(records)
@@ -242,7 +252,14 @@ def rows_of(
     path = folder / file
     if not path.is_file():
         return []
-    written = unicodedata.normalize("NFC", decoded(path, file))
+    return rows_in(decoded(path, file), file, notes, known)
+
+
+def rows_in(
+    written: str, file: str, notes: Notes, known: frozenset[str] = frozenset()
+) -> list[tuple[dict[str, str], Place]]:
+    """Read the rows of a csv file's text by column name. ReadFailed (S302): it is no csv."""
+    written = unicodedata.normalize("NFC", written)
     try:
         return list(_named_rows(written, file, notes, known))
     except csv.Error as reason:

@@ -43,12 +43,12 @@ def files_of(study: Study) -> dict[str, bytes]:
         "guide.md": study.guide,
         **{f"documents/{document.name}.txt": document.text for document in study.documents},
     }
-    texts |= dict(_sheets(study))
+    texts |= dict(sheets_of(study))
     surveys = {f"surveys/{name}": content for name, content in study.surveys.items()}
     return {name: content.encode() for name, content in texts.items()} | surveys
 
 
-def _sheets(study: Study) -> Iterator[tuple[str, str]]:
+def sheets_of(study: Study) -> Iterator[tuple[str, str]]:
     """Yield each sheet of records with its text; an empty one has none."""
 
     def text(sheet: Sheet[Record], records: tuple[Record, ...]) -> tuple[str, str]:

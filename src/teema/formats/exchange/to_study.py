@@ -1,0 +1,254 @@
+"""A project of another program → a study, with nothing silently lost. The mapping is told in ``docs/exchange.md``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from teema.errors import Problem
+from teema.formats.exchange.carried_files import Carried, carried
+from teema.formats.exchange.from_codings import CREATED
+from teema.formats.exchange.identities import StudyGuids
+from teema.formats.exchange.kept_parts import CASE, SELECTION, SOURCE, kept_part
+from teema.formats.exchange.project import Applied, Project, Selection, SourceText
+from teema.formats.exchange.to_codebook import CodebookReader
+from teema.formats.exchange.to_codings import CodingReader, with_columns
+from teema.formats.exchange.to_documents import DocumentReader
+from teema.formats.exchange.to_memos import MemoReader
+from teema.formats.exchange.to_people import PeopleReader, PeopleRead
+from teema.formats.exchange.transfer import Counts, Loss, Transfer
+from teema.formats.source import canonical
+from teema.study.codings import Coding, Relevance
+from teema.study.conclusions import Memo
+from teema.study.identity import study_id
+from teema.study.kept import Kept
+from teema.study.materials import Material
+from teema.study.study import Study
+from teema.wording import has
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A study, what came along, what to know about it, and the files as received by their documents' names."""
+
+    study: Study
+    transfer: Transfer
+    problems: tuple[Problem, ...] = ()
+    originals: dict[str, bytes] = field(default_factory=dict)
+
+
+def study_of(project: Project, format: str) -> Imported:
+    """Make a study of a project that was read from a format (``refi``, ``taguette``, ``qualcoder``).
+
+    A project that Teema wrote gives its study back: what other programs can't say comes from the notes that carry it, and
+    whatever they changed stands. Warnings: X130 such a note can't be read, X132 topics without a theme, X133 documents of
+    nobody, X134 places moved to their text's edge.
+    """
+    return _Making(project, format).imported()
+
+
+class _Making:
+    """One project on its way to a study."""
+
+    def __init__(self, project: Project, format: str) -> None:
+        self._project, self._format = project, format
+        self._base = carried(project)
+        self._guids = StudyGuids.of(self._base.study, tuple(self._base.documents)) if self._base else None
+        self._id = self._base.study.id if self._base else project.guid.lower() or study_id(_title(project, format))
+        self._users = user_names(project)
+        self._documents = DocumentReader(project, format, self._base, self._guids).found
+        self._codes = CodebookReader(project, self._id, self._base, self._guids)
+        self._memos = MemoReader(project, self._id, self._users, self._base, self._guids)
+        reader = CodingReader(project, self._id, self._codes, self._users, self._memos.owned)
+        for source in project.sources:
+            if source.guid in self._documents.documents:
+                reader.read(source, self._documents.documents[source.guid])
+        self._coded = reader.found
+        self._people = PeopleReader(project, format, self._base, self._guids, self._documents).read()
+
+    def imported(self) -> Imported:
+        """Put the study and its report together."""
+        study = self._with_material(self._study())
+        return Imported(study, self._transfer(study), tuple(self._problems()), self._documents.originals)
+
+    def _study(self) -> Study:
+        base = self._base.study if self._base else Study(self._id, _title(self._project, self._format))
+        people, coded = self._people, self._coded
+        title = canonical(self._project.name).strip()
+        return replace(
+            base,
+            title=base.title if not title or title == canonical(base.title).strip() else title,
+            design=replace(base.design, groups=tuple(people.groups.values())) if _adds(base, people) else base.design,
+            codebook=self._codes.book,
+            customers=people.customers,
+            people=people.people,
+            interviews=people.interviews,
+            codings=with_columns(coded.codings),
+            relevance=with_columns(coded.relevance),
+        )
+
+    def _with_material(self, study: Study) -> Study:
+        """Add documents, memos and what is kept; rows about documents follow their names."""
+        documents = self._documents
+        named = {base: name for base, name in documents.known.items() if base != name}
+        gone = self._base.documents.keys() - documents.known.keys() if self._base else set()
+        material = (_renamed(one, named) for one in study.material if one.document not in gone)
+        return replace(
+            study,
+            documents=tuple(sorted(documents.documents.values(), key=lambda one: one.name)),
+            memos=self._read_memos(),
+            material=tuple(material),
+            kept=tuple(self._kept(named)),
+        )
+
+    def _read_memos(self) -> tuple[Memo, ...]:
+        documents = self._documents.documents
+        places = {guid: f"document:{one.name}" for guid, one in documents.items()}
+        places |= {guid: f"coding:{id}" for guid, id in self._coded.ids.items()}
+        places |= {guid: f"code:{key}" for guid, key in self._codes.meanings.codes.items()}
+        places |= {guid: f"topic:{key}" for guid, key in self._codes.meanings.topics.items()}
+        return with_columns(list(self._memos.read(places, documents, self._coded.noted)))
+
+    def _kept(self, named: dict[str, str]) -> Iterator[Kept]:
+        """Yield what has no place in a study: what the study kept before, less what is gone, then what is new."""
+        own = self._base.study.kept if self._base else ()
+        native = {(one.kind, one.id): one for one in self._project.kept}
+        fresh = [*self._documents.kept, *self._people.kept, *self._bare_selections()]
+        seen = set()
+        for one in own:
+            if (one.kind, one.id) in native or one.origin != self._format or one.kind in (SOURCE, CASE, SELECTION):
+                seen.add((one.kind, one.id))
+                yield _about(one, named)
+        for one in (*native.values(), *fresh):
+            if (one.kind, one.id) not in seen:
+                yield _about(one, self._documents.renamed)
+
+    def _bare_selections(self) -> Iterator[Kept]:
+        """Yield the selections without a code that cases hold."""
+        held = {guid for case in self._project.cases for guid in case.selections}
+        for source in self._project.sources:
+            document = self._documents.documents.get(source.guid)
+            for one in source.selections if document else ():
+                if one.guid in held and document:
+                    about = f"document:{document.name}"
+                    bare = not one.codings
+                    yield kept_part(self._format, SELECTION, about, one.guid, start=one.start, end=one.end, bare=bare)
+
+    # the report
+
+    def _transfer(self, study: Study) -> Transfer:
+        project, coded = self._project, self._coded
+        codes = sum(1 for root in project.codes for _ in root.walk())
+        meanings = self._codes.meanings
+        roots = sum(1 for node in project.codes if node.guid not in meanings.codes)
+        known = len(meanings.codes) + len(meanings.topics) + len(meanings.statuses) + roots
+        found = Counts(len(project.sources), codes, sum(map(_codings, project.sources)))
+        return Transfer(
+            self._format,
+            found,
+            Counts(len(study.documents), min(known, codes), coded.carried),
+            project.verified,
+            project.repaired + coded.clipped,
+            tuple(self._aside(study)),
+            tuple(merged((*project.lost, *self._documents.losses(), *coded.losses(), *self._people.lost, *self._lost()))),
+            project.convention,
+        )
+
+    def _lost(self) -> Iterator[Loss]:
+        """Yield what nothing can be made of: codings and selections of texts that aren't there, and empty selections."""
+        without = sum(map(_codings, self._documents.without_text))
+        if without:
+            yield Loss("codings", "no_text", without)
+        held = {guid for case in self._project.cases for guid in case.selections}
+        empty = sum(_is_empty(one) and one.guid not in held for source in self._project.sources for one in source.selections)
+        if empty:
+            yield Loss("selections", "uncoded", empty)
+
+    def _aside(self, study: Study) -> Iterator[Loss]:
+        """Count what is kept aside, by kind. That a document has an identity elsewhere is nothing to tell."""
+        kinds = Counter(one.kind for one in study.kept if one.kind != SOURCE and not _tells_identity(one))
+        for kind, times in kinds.items():
+            yield Loss(what_of(kind), "kept_aside", times)
+
+    def _problems(self) -> Iterator[Problem]:
+        yield from self._project.problems
+        yield from self._base.problems if self._base else ()
+        counts = (
+            ("X132", self._coded.alone),
+            ("X133", self._people.nobodys if self._people.interviews else 0),
+            ("X134", self._coded.clipped),
+        )
+        for code, times in counts:
+            if times:
+                yield Problem("warning", code, "", None, {"count": times})
+
+
+def _title(project: Project, format: str) -> str:
+    return canonical(project.name).strip() or format
+
+
+def user_names(project: Project) -> dict[str, str]:
+    """Name the project's users, each otherwise than the rest: a nameless one by its number, or not at all if it is the only one.
+
+    >>> from teema.formats.exchange.project import User
+    >>> user_names(Project("P", users=(User("A", "Anna"), User("B", "Anna"), User("C"))))
+    {'A': 'Anna', 'B': 'Anna 2', 'C': '3'}
+    """
+    names: dict[str, str] = {}
+    for number, user in enumerate(project.users, start=1):
+        own = canonical(user.name).strip() or (str(number) if len(project.users) > 1 else "")
+        free = own if own not in names.values() else f"{own} {number}"
+        names[user.guid] = free
+    return names
+
+
+def what_of(kind: str) -> str:
+    """Return the key of the words for things of a kind that is kept: ``links`` for ``Link``.
+
+    >>> what_of("Link"), what_of("NoSuchThing")
+    ('links', 'others')
+    """
+    key = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower() + "s"
+    return key if has(f"exchange.what.{key}", "fi") else "others"
+
+
+def merged(losses: Iterable[Loss]) -> Iterator[Loss]:
+    """Yield losses with those of the same thing and reason counted together.
+
+    >>> list(merged([Loss("links", "x", 1, ("a",)), Loss("links", "x", 2)]))
+    [Loss(what='links', why='x', count=3, names=('a',))]
+    """
+    together: dict[tuple[str, str], list[Loss]] = {}
+    for one in losses:
+        together.setdefault((one.what, one.why), []).append(one)
+    for (what, why), same in together.items():
+        names = tuple(dict.fromkeys(name for one in same for name in one.names))
+        yield Loss(what, why, sum(one.count for one in same), names)
+
+
+def _codings(source: SourceText) -> int:
+    return len(source.codings) + sum(len(one.codings) for one in source.selections)
+
+
+def _is_empty(one: Selection) -> bool:
+    return not (one.codings or one.notes or one.description.strip())
+
+
+def _tells_identity(one: Kept) -> bool:
+    return one.kind == CASE and '"codes"' not in one.content and '"selections"' not in one.content and one.about != ""
+
+
+def _about(one: Kept, named: dict[str, str]) -> Kept:
+    """Return a kept thing that follows its document's new name."""
+    kind, _, name = one.about.partition(":")
+    return replace(one, about=f"document:{named[name]}") if kind == "document" and name in named else one
+
+
+def _renamed(one: Material, named: dict[str, str]) -> Material:
+    return replace(one, document=named[one.document]) if one.document in named else one
+
+
+def _adds(base: Study, people: PeopleRead) -> bool:
+    return len(people.groups) > len({one.key for one in base.design.groups})
