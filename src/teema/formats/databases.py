@@ -101,7 +101,9 @@ class Database:
     def __enter__(self) -> Database:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -127,13 +129,19 @@ class Database:
     def lacks(self, needed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Name the tables and columns that are needed and not there, as ``table.column``."""
         return tuple(
-            f"{table}.{column}" for table, columns in needed.items() for column in columns if column not in self.columns(table)
+            f"{table}.{column}"
+            for table, columns in needed.items()
+            for column in columns
+            if column not in self.columns(table)
         )
 
     def unknown(self, known: Mapping[str, Collection[str]], passed_over: Collection[str] = ()) -> tuple[str, ...]:
         """Name the tables that nobody foresaw, and columns of those foreseen, as ``table`` and ``table.column``."""
         tables = [table for table in self._columns if table not in known and table not in passed_over]
-        return (*tables, *(f"{table}.{one}" for table in known for one in self.columns(table) if one not in known[table]))
+        return (
+            *tables,
+            *(f"{table}.{one}" for table in known for one in self.columns(table) if one not in known[table]),
+        )
 
     def rows(self, table: str, columns: Collection[str]) -> Iterator[Row]:
         """Yield a table's rows in the order of the file, with those of the columns that it has."""

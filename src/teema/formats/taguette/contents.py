@@ -16,7 +16,9 @@ from lxml import etree
 from teema.formats.exchange.positions import Canonical
 from teema.formats.transcripts.word_lists import listed_words
 
-_BLOCKS = listed_words("address article blockquote body center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul")
+_BLOCKS = listed_words(
+    "address article blockquote body center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul"
+)
 _PLAIN = _BLOCKS | listed_words("html br")
 _UNEVEN = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")
 """White space that a page shows as one space."""
