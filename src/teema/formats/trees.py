@@ -16,7 +16,7 @@ def rooted(parents: Mapping[Key, Key | None]) -> tuple[dict[Key, Key | None], tu
     A parent that doesn't exist, a loop, and what lies deeper than 50 levels are cut.
 
     >>> rooted({"a": None, "b": "a", "c": "gone", "d": "e", "e": "d"})
-    ({'a': None, 'b': 'a', 'c': None, 'd': None, 'e': 'd'}, ('c', 'd'))
+    ({'a': None, 'b': 'a', 'c': None, 'd': 'e', 'e': None}, ('c', 'e'))
     """
     sound: dict[Key, Key | None] = {}
     levels: dict[Key, int] = {}

@@ -91,6 +91,6 @@ def losses(rows: Rows, folder: Path, sources: Sources, variables: Variables, cod
         Loss("case_part_memos", "no_place", memos),
         Loss("journal_attributes", "no_place", variables.others),
         Loss("recording_links", "no_place", coded.recordings),
-        Loss("pseudonym_keys", "personal", int((folder / _PSEUDONYMS).exists()), (_PSEUDONYMS,)),
+        Loss("pseudonym_keys", "reidentifies", int((folder / _PSEUDONYMS).exists()), (_PSEUDONYMS,)),
     )
     yield from (loss for loss in told if loss.count)

@@ -68,7 +68,7 @@ class SourceRows:
         if selection.notes or selection.description.strip():
             self._annotate(number, selection)
         elif not selection.codings and selection.guid not in self._cases:
-            self._filling.lose("marks", "no_code")
+            self._filling.lose("marks", "uncoded")
 
     def _apply(self, number: int, source: SourceText, selection: Selection, applied: Applied) -> None:
         filling, code = self._filling, self._codes.number(applied.code)

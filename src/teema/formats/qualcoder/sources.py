@@ -126,5 +126,5 @@ class _Originals:
 
     def lost(self) -> tuple[Loss, ...]:
         """Tell the originals that are links, and those that could not be read."""
-        told = (("linked_elsewhere", self._linked), ("unreadable", self._unread))
+        told = (("linked_elsewhere", self._linked), ("file_unreadable", self._unread))
         return tuple(Loss("originals", why, len(names), tuple(names)) for why, names in told if names)

@@ -14,7 +14,7 @@ from teema.formats.source import canonical
 from teema.formats.taguette.contents import Contents
 from teema.formats.taguette.highlights import Highlights, Marking
 from teema.formats.taguette.history import History, history_of, iso_date
-from teema.formats.taguette.tables import COLUMNS, PASSED_OVER, by_number, named
+from teema.formats.taguette.tables import APPLICATION, COLUMNS, PASSED_OVER, by_number, named
 from teema.formats.taguette.tags import Tags, tags_of
 from teema.study.identity import derived_id, study_id
 from teema.study.kept import Kept
@@ -112,7 +112,7 @@ class Assembly:
     def _lose_looks(self, pages: dict[str, Contents]) -> None:
         styled = tuple(name for name, page in pages.items() if page.styled)
         self._lose("formatting", "plain_text", len(styled), styled)
-        self._lose("pictures", "plain_text", sum(page.pictures for page in pages.values()))
+        self._lose("text_pictures", "plain_text", sum(page.pictures for page in pages.values()))
 
     def _tell(self, tags: Tags, history: History) -> None:
         """Tell what else of the file doesn't come along."""
@@ -120,6 +120,8 @@ class Assembly:
         self._lose("privileges", "accounts", len(self._mine("project_members")))
         if tags.cut:
             self.problems.append(Problem("warning", "X167", self.database.name, None, {"names": ", ".join(tags.cut)}))
+        if self.database.application not in (0, APPLICATION):
+            self.problems.append(Problem("warning", "X174", self.database.name))
         unknown = self.database.unknown(COLUMNS, PASSED_OVER)
         if unknown:
             self.problems.append(Problem("warning", "X168", self.database.name, None, {"names": ", ".join(unknown)}))

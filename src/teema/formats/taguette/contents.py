@@ -19,7 +19,7 @@ from teema.formats.transcripts.word_lists import listed_words
 _BLOCKS = listed_words(
     "address article blockquote body center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul"
 )
-_PLAIN = _BLOCKS | listed_words("html br")
+_PLAIN = listed_words("html body br")
 _UNEVEN = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")
 """White space that a page shows as one space."""
 _TAGS = re.compile(r"<[^>]*>")
@@ -27,19 +27,22 @@ _PIECE = 2048
 
 
 class Contents:
-    """A page as text. ``text`` is canonical; ``styled`` tells whether the page had more than paragraphs; ``pictures`` counts those left out."""
+    """A page as text. ``text`` is canonical; ``styled`` tells whether the page had more than paragraphs; ``pictures`` counts those left out,
+    ``bytes`` what Taguette counts in all."""
 
     def __init__(self, page: str) -> None:
         self.styled, self.pictures = False, 0
-        self._bytes, self._length = 0, 0
+        self.bytes, self._length = 0, 0
         self._starts: list[int] = []
         self._pieces: list[tuple[str, int, int]] = []
         self._shown: list[str] = []
         self._run: list[str] = []
         self._breaking = False
         self._read(page)
-        self._canonical = Canonical.of("".join(self._shown))
+        shown = "".join(self._shown)
+        self._canonical = Canonical.of(shown)
         self.text = self._canonical.text
+        self._changed = self.text != shown
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the words between two byte positions stand in the text.
@@ -56,7 +59,8 @@ class Contents:
         words, shown, length = self._pieces[index]
         within = position - self._starts[index]
         letters = within if words.isascii() else len(words.encode()[:within].decode("utf-8", "ignore"))
-        return self._canonical.at(shown + min(letters, length))
+        shown += min(letters, length)
+        return self._canonical.at(shown) if self._changed else shown
 
     def _read(self, page: str) -> None:
         data = page.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").encode()
@@ -69,23 +73,42 @@ class Contents:
             return  # nothing in it is HTML: no text
         if root is None:
             return
-        for event, element in etree.iterwalk(root, events=("start", "end")):
-            tag: str = element.tag
-            if tag in _BLOCKS or tag == "br":
-                self._flush()
-                self._breaking = self._breaking or tag != "br"
-            if event == "start":
-                self._note(tag)
-            words = element.text if event == "start" else element.tail
-            if words:
-                self._run.append(words)
+        self._start(root)
+        open_ones = [(root, iter(root))]
+        while open_ones:
+            element, children = open_ones[-1]
+            child = next(children, None)
+            if child is None:
+                open_ones.pop()
+                self._end(element)
+            elif len(child):
+                self._start(child)
+                open_ones.append((child, iter(child)))
+            else:
+                self._start(child)
+                self._end(child)
         self._flush()
 
-    def _note(self, tag: str) -> None:
-        self.styled = self.styled or tag not in _PLAIN
-        self.pictures += tag == "img"
-        if tag == "br":
+    def _start(self, element: etree._Element) -> None:
+        tag: str = element.tag
+        if tag in _BLOCKS:
+            self._flush()
+            self._breaking = True
+        elif tag not in _PLAIN:
+            self.styled = True
+            self.pictures += tag == "img"
+        elif tag == "br":
+            self._flush()
             self._break()
+        if element.text:
+            self._run.append(element.text)
+
+    def _end(self, element: etree._Element) -> None:
+        if element.tag in _BLOCKS:
+            self._flush()
+            self._breaking = True
+        if element.tail:
+            self._run.append(element.tail)
 
     def _break(self) -> None:
         self._shown.append("\n")
@@ -94,6 +117,8 @@ class Contents:
 
     def _flush(self) -> None:
         """Lay down the words gathered since the last block or line ended."""
+        if not self._run:
+            return
         words, at = "".join(self._run), 0
         self._run.clear()
         for gap in _UNEVEN.finditer(words):
@@ -119,9 +144,9 @@ class Contents:
         self._piece(words, "" if begins else " ")
 
     def _piece(self, words: str, shown: str) -> None:
-        self._starts.append(self._bytes)
+        self._starts.append(self.bytes)
         self._pieces.append((words, self._length, len(shown)))
-        self._bytes += len(words) if words.isascii() else len(words.encode())
+        self.bytes += len(words) if words.isascii() else len(words.encode())
         self._length += len(shown)
         if shown:
             self._shown.append(shown)

@@ -9,7 +9,7 @@ from teema.formats.databases import Database, Row
 from teema.formats.exchange.project import Project
 from teema.formats.safety import DEFAULT, Limits
 from teema.formats.taguette.assembling import Assembly
-from teema.formats.taguette.tables import APPLICATION, COLUMNS, NEEDED, by_number, named
+from teema.formats.taguette.tables import COLUMNS, NEEDED, by_number, named
 
 __all__ = ["project_names", "read_project"]
 
@@ -37,8 +37,7 @@ def read_project(path: Path, project: str = "", separator: str = "", limits: Lim
 
 def _opened(path: Path, limits: Limits) -> Database:
     database = Database(path, limits)
-    missing = database.lacks(NEEDED)
-    if missing or database.application not in (0, APPLICATION):
+    if database.lacks(NEEDED):
         database.close()
         raise ReadFailed("X170", path=path.name)
     return database

@@ -45,8 +45,12 @@ def tags_of(rows: dict[int, Row], separator: str, seed: str) -> Tags:
 
 
 def _node(number: int, row: Row, seed: str) -> CodeNode:
-    path = canonical(row.text("path")).strip() or str(number)
+    path = _path(number, row)
     return CodeNode(derived_id(seed, "tag", number, path).upper(), path, canonical(row.text("description")))
+
+
+def _path(number: int, row: Row) -> str:
+    return canonical(row.text("path")).strip() or str(number)
 
 
 def _level(key: _Key, name: str, seed: str) -> CodeNode:
@@ -55,7 +59,7 @@ def _level(key: _Key, name: str, seed: str) -> CodeNode:
 
 def _levels(rows: dict[int, Row], separator: str) -> Iterator[tuple[_Key, _Key | None, str]]:
     """Yield each tag with what stands above it and its own name, and before it the levels above it that are no tags."""
-    paths = {number: _parts(row, separator) or (str(number),) for number, row in rows.items()}
+    paths = {number: _parts(row, separator) or (_path(number, row),) for number, row in rows.items()}
     tags: dict[tuple[str, ...], _Key] = {path: number for number, path in reversed(paths.items())}
     for number, path in paths.items():
         for depth in range(1, len(path)):
