@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
+from functools import lru_cache
 
 _TEEMA = uuid.UUID("7d1f2c52-7d0a-5f0e-9a0c-5b5f0e6d2a11")
 
@@ -20,7 +21,12 @@ def derived_id(study: str, kind: str, *key: object) -> str:
     >>> derived_id(study_id("a"), "coding", "d", 0, 4) == derived_id(study_id("a"), "coding", "d", 0, 4)
     True
     """
-    return str(uuid.uuid5(uuid.uuid5(_TEEMA, study), "\x1f".join([kind, *map(str, key)])))
+    return str(uuid.uuid5(_space(study), "\x1f".join([kind, *map(str, key)])))
+
+
+@lru_cache(maxsize=64)
+def _space(study: str) -> uuid.UUID:
+    return uuid.uuid5(_TEEMA, study)
 
 
 def slug(name: str) -> str:
