@@ -28,6 +28,11 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 def read(source: Source) -> Reading:
     """Read HTML. Errors: F108 nothing in it can be parsed, F110 (by the caller) it shows no text."""
     text, problems = decoded(_in_utf8(source))
+    return replace(reading_of(blocks_of(parsed(text, source)), source), problems=problems)
+
+
+def parsed(text: str, source: Source) -> etree._Element:
+    """Parse a page. Errors: F108 nothing in it can be parsed, F110 there is nothing in it."""
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(_DECLARATION.sub("", text), parser)
@@ -35,7 +40,12 @@ def read(source: Source) -> Reading:
         raise ReadFailed("F108", path=source.name) from broken
     if root is None:
         raise ReadFailed("F110", path=source.name)
-    return replace(reading_of(list(_Page().blocks(root)), source), problems=problems)
+    return root
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """Return what a page shows, as paragraphs and tables in order."""
+    return list(_Page().blocks(root))
 
 
 def _in_utf8(source: Source) -> Source:
