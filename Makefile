@@ -30,6 +30,9 @@ bench: $(DEVELOP) $(VOIKKO)
 	@$(PYTHON) -m bench.lemmas
 	@$(PYTHON) -m bench.names
 
+fuzz: $(DEVELOP)
+	@$(PYTHON) -m fuzz $(FUZZ)
+
 bench-lemmas: $(DEVELOP) $(VOIKKO)
 	@$(PYTHON) -m bench.lemmas
 
@@ -64,4 +67,4 @@ $(VOIKKO): $(PYTHON)
 	@scripts/voikko.sh
 	@touch $@
 
-.PHONY: demo test lint check bench bench-lemmas bench-names wheel try-wheel clean
+.PHONY: demo test lint check bench fuzz bench-lemmas bench-names wheel try-wheel clean

@@ -20,13 +20,15 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members, characters of text."""
+    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members, characters of text, bytes that
+    its XML or HTML takes as a tree."""
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 200_000_000
     ratio: int = 200
     members: int = 5_000
     characters: int = 5_000_000
+    tree_bytes: int = 300_000_000
 
 
 DEFAULT = Limits()
@@ -118,11 +120,12 @@ def _leads_out(member: str) -> bool:
     return path.startswith("/") or ":" in path.split("/")[0] or ".." in path.split("/")
 
 
-def parse_xml(data: bytes, name: str) -> etree._Element:
+def parse_xml(data: bytes, name: str, limits: Limits = DEFAULT) -> etree._Element:
     """Parse XML that may come from anyone: no entities, no DTD, no network, no huge trees; comments are dropped.
 
-    Errors: F108 damaged, F109 declares a document type (office formats never do; entity attacks do).
+    Errors: F108 damaged, F109 declares a document type (office formats never do; entity attacks do), F135 too large a tree.
     """
+    check_tree(data, name, limits)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -133,3 +136,18 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadFailed("F109", path=name)
     return root
+
+
+_NODE_BYTES, _ATTRIBUTE_BYTES = 125, 220
+"""What libxml2 takes for an element or a piece of text, and for an attribute with its value; measured."""
+
+
+def check_tree(data: bytes, name: str, limits: Limits = DEFAULT) -> None:
+    """Refuse (F135) XML or HTML whose tree would fill the memory: four bytes of text may become hundreds.
+
+    >>> check_tree(b"<a><b/></a>", "a.xml")
+    """
+    tags = data.count(b"<")
+    elements = tags - data.count(b"</")
+    if _NODE_BYTES * (tags + elements) + _ATTRIBUTE_BYTES * data.count(b"=") > limits.tree_bytes:
+        raise ReadFailed("F135", path=name, limit=limits.tree_bytes // 1_000_000)

@@ -40,6 +40,17 @@ def _open_document() -> bytes:
 
 
 SEGMENTS = [{"start": 0.5, "end": 1.5, "text": " Hei", "speaker": "S1"}, {"start": 2, "end": 3, "text": "Moi"}]
+OTR = '<p><span class="timestamp" data-timestamp="1.5">0:01</span>&nbsp;H1: Hei</p><p>H: Moi <b>ä</b></p>'
+EAF = """<?xml version="1.0" encoding="UTF-8"?>
+<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="s1" TIME_VALUE="0"/><TIME_SLOT TIME_SLOT_ID="s2"/>
+<TIME_SLOT TIME_SLOT_ID="s3" TIME_VALUE="900"/></TIME_ORDER>
+<TIER TIER_ID="A"><ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a1" TIME_SLOT_REF1="s1" TIME_SLOT_REF2="s2">
+<ANNOTATION_VALUE>Hei &amp; moi</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION><ANNOTATION>
+<ALIGNABLE_ANNOTATION ANNOTATION_ID="a2" TIME_SLOT_REF1="s2" TIME_SLOT_REF2="s3"><ANNOTATION_VALUE>joo</ANNOTATION_VALUE>
+</ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+<TIER TIER_ID="B" PARENT_REF="A" PARTICIPANT="Äiti"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID="b1" ANNOTATION_REF="a1">
+<ANNOTATION_VALUE>hello</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>
+"""
 WHOLE = {
     "docx": _word(),
     "odt": _open_document(),
@@ -50,6 +61,8 @@ WHOLE = {
     "srt": "1\n00:00:01,000 --> 00:00:02,000\nAnna: Hei\n\n2\n00:00:03,000 --> 00:00:04,000\nÄiti: joo\n".encode(),
     "json": json.dumps({"segments": SEGMENTS}).encode(),
     "tsv": b"start\tend\ttext\n0\t1000\tHei\n1000\t2000\tMoi\n",
+    "otr": json.dumps({"text": OTR, "media": "a.mp3", "media-time": 1.5}).encode(),
+    "eaf": EAF.encode(),
     "md": "# T\n\n**H1:** [00:12] *joo* [x](y) `c` \\* <b>ä</b>\n\n| H1 | joo |\n|---|---|\n".encode(),
     "txt": "H1: Hei\nH: Moi [00:12] ä\n".encode(),
 }

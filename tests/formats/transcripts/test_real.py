@@ -74,3 +74,14 @@ def test_broken_captions_are_read_with_a_warning() -> None:
     assert found["invalid_timeframe"].document.text.count("Caption text") == 6
     assert found["youtube_dl"].document.text == "yeah what this will happen is I'm telling"
     assert found["comments"].document.text.startswith("- Ta en kopp varmt te.\n- Det är inte varmt.\n")
+
+
+def test_elan_annotations_become_turns_of_their_tiers() -> None:
+    """Four annotations on three tiers, in the order of their times; the tier without annotations says nothing."""
+    document = read_transcript(DATA.parent / "formats" / "MaureenMarvinRobin.eaf").document
+    assert [(turn.speaker, turn.from_ms, turn.to_ms) for turn in document.turns] == [
+        ("Maureen", 1006, 1896),
+        ("Marvin", 2401, 3422),
+        ("Maureen", 3738, 4926),
+        ("Robin", 5294, 5781),
+    ]

@@ -27,7 +27,22 @@ from teema.study.people import Customer
 from teema.study.study import Study
 
 Record = TypeVar("Record")
-_RICHEST = (".json", ".vtt", ".srt", ".tsv", ".docx", ".odt", ".rtf", ".html", ".htm", ".pdf", ".md", ".txt")
+_RICHEST = (
+    ".eaf",
+    ".json",
+    ".vtt",
+    ".srt",
+    ".tsv",
+    ".otr",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".md",
+    ".txt",
+)
 UNFINISHED = "register/pending/plan.json"
 """Stands while the files of a study are being changed as one: the rest is to be completed."""
 _NOT_MATERIAL = frozenset({"readme", "lue-minut", "license", "licence", "changelog", "guide", "notice", "copying"})

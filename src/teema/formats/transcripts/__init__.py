@@ -12,7 +12,8 @@ from typing import Protocol
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Archive, Limits, read_bytes
 from teema.formats.source import Reading, Source, canonical
-from teema.formats.transcripts import docx, html, markdown, odt, pdf, plain, rtf, srt, vtt, whisper
+from teema.formats.transcripts import docx, elan, html, markdown, odt, otranscribe, pdf, plain, rtf, srt, vtt, whisper
+from teema.formats.transcripts.otranscribe import is_otranscribe
 from teema.study.documents import Document
 
 __all__ = ["Reader", "Transcript", "canonical", "is_transcript", "read_transcript"]
@@ -45,6 +46,8 @@ _READERS: dict[str, Reader] = {
     "srt": srt.read,
     "json": whisper.read_json,
     "tsv": whisper.read_tsv,
+    "otr": otranscribe.read,
+    "eaf": elan.read,
 }
 _KINDS = {
     "text": "txt",
@@ -74,7 +77,7 @@ def read_transcript(path: Path, *, name: str | None = None, limits: Limits = DEF
     """Read a transcript: its canonical text and its turns.
 
     The document is called ``name``, by default the file's stem. What the file holds decides over its suffix (F121, a
-    warning). Raises ReadFailed with one of the codes F101–F116; nothing else.
+    warning). Raises ReadFailed with one of the codes F101–F116, F130 and F135; nothing else.
     """
     source = Source(path.name, read_bytes(path, limits), limits)
     promised = _KINDS.get(_suffix(path), "txt")
@@ -110,7 +113,10 @@ def _kind(source: Source, promised: str) -> str:
         raise ReadFailed("F106", path=source.name)
     if promised == "pdf" and (is_binary or b"endobj" in source.data):
         raise ReadFailed("F114", path=source.name)
-    return "rtf" if promised == "rtf" and b"\\pard" in source.data else _text_kind(head, promised)
+    if promised == "rtf" and b"\\pard" in source.data:
+        return "rtf"
+    kind = _text_kind(head, promised)
+    return "otr" if kind == "json" and is_otranscribe(source.data) else kind
 
 
 _HEAD = 1 << 14
@@ -137,6 +143,11 @@ def _archive_kind(source: Source) -> str:
 _CUE = re.compile(r"(?:[^\n]*\n){0,3}?[ \t]*\d[\d:]*:\d\d(?:[.,]\d{1,7})?[ \t]*-->[ \t]*\d")
 _COMMA_CUE = re.compile(r"^[ \t]*[\d:]+:\d\d,\d{1,3}[ \t]*-->", re.MULTILINE)
 _JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
+_ELAN = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?ANNOTATION_DOCUMENT\b", re.DOTALL)
+_SIGNLESS = ("docx", "odt", "pdf", "rtf")
+"""Kinds that would have shown themselves."""
+_SIGNS = {"vtt": "-->", "srt": "-->", "eaf": "<", "otr": "{"}
+"""What a damaged file of a kind still holds; without it, it is plain text."""
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -153,9 +164,10 @@ def _text_kind(head: bytes, promised: str) -> str:
         return "srt" if _COMMA_CUE.search(text) else "vtt"
     if _HTML.match(text):
         return "html"
+    if _ELAN.match(text):
+        return "eaf"
     if promised != "md" and _JSON.match(text):
         return "json"
     if text.startswith("start\tend\ttext"):
         return "tsv"
-    is_hollow = promised in ("docx", "odt", "pdf", "rtf") or (promised in ("vtt", "srt") and "-->" not in text)
-    return "txt" if is_hollow else promised
+    return "txt" if promised in _SIGNLESS or _SIGNS.get(promised, "") not in text else promised

@@ -24,7 +24,10 @@ _PAUSE_MS, _SHORT_PAUSE_MS, _LONG_WORDS, _MOST_WORDS = 2_000, 700, 60, 150
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Lines shown together. ``speaker`` is None where the cue does not say, ``row`` its line in the file."""
+    """Lines shown together. ``speaker`` is None where the cue does not say, ``row`` its line in the file.
+
+    A time of −1 is unknown; such cues stand first, in the order in which they come.
+    """
 
     from_ms: int
     to_ms: int
@@ -65,7 +68,9 @@ def _paragraph(group: list[Cue]) -> str:
 
 
 def _turn(text: str, start: int, end: int, group: list[Cue]) -> Turn:
-    return turn_over(text, start, end, group[0].speaker or "", group[0].from_ms, max(cue.to_ms for cue in group))
+    from_ms, to_ms = group[0].from_ms, max(cue.to_ms for cue in group)
+    times = (from_ms, to_ms) if from_ms >= 0 else (None, None)
+    return turn_over(text, start, end, group[0].speaker or "", *times)
 
 
 def _cleaned(cues: Iterable[Cue]) -> Iterator[Cue]:
@@ -97,9 +102,15 @@ def _rolls(cues: list[Cue]) -> bool:
 
 
 def _named(cues: list[Cue]) -> list[Cue]:
-    """Name the speakers: as the cues say, else by the speaker rules over the words of all cues."""
+    """Name the speakers: as the cues say, else by the speaker rules over the words of all cues.
+
+    Where nine cues of ten begin with a label and a colon, as Zoom writes them, labels are speakers whatever their shape.
+    """
     if any(cue.speaker is not None for cue in cues):
         return cues
+    labelled = [_LABEL.match(cue.words) for cue in cues]
+    if len(cues) > 1 and 10 * sum(match is not None for match in labelled) >= 9 * len(cues):
+        return list(_labelled(cues, labelled))
     lines = [replace(cue, lines=(line,)) for cue in cues for line in cue.lines]
     starts = accumulate((len(cue.words) + 1 for cue in lines), initial=0)
     speakers = {opening.line.start: opening.speaker for opening in find_openings("\n".join(cue.words for cue in lines))}
@@ -108,6 +119,18 @@ def _named(cues: list[Cue]) -> list[Cue]:
         speaker = speakers.get(start, speaker)
         named.append(_without_label(cue, speaker) if start in speakers else replace(cue, speaker=speaker))
     return named
+
+
+_LABEL = re.compile(r"([^\s:][^:]{0,59}):(?:\s+|$)")
+
+
+def _labelled(cues: Iterable[Cue], labels: Iterable[re.Match[str] | None]) -> Iterator[Cue]:
+    """Take each cue's label for its speaker; a cue without one goes on."""
+    speaker = None
+    for cue, label in zip(cues, labels, strict=True):
+        speaker = label[1] if label else speaker
+        words = cue.words[label.end() if label else 0 :]
+        yield replace(cue, speaker=speaker, lines=(words,) if words else ())
 
 
 def _without_label(cue: Cue, speaker: str | None) -> Cue:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from teema.errors import ReadFailed
+from teema.formats.safety import check_tree
 from teema.formats.source import Reading, Source, decoded
 from teema.formats.transcripts.styled import Block, Paragraph, Run, Table, reading_of, words_of
 from teema.formats.transcripts.word_lists import listed_words
@@ -24,10 +25,24 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
+_ONE = r"""[\s/"'<]*+[^\s=>/]++(?>\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+_ATTRIBUTE, _TAG = re.compile(_ONE), re.compile(rf"<[A-Za-z][^\s>/]*+(?:{_ONE})*+")
+_MOST_ATTRIBUTES = 5_000
+"""The parser compares every attribute of an element with every other: more would take minutes."""
+
 
 def read(source: Source) -> Reading:
     """Read HTML. Errors: F108 nothing in it can be parsed, F110 (by the caller) it shows no text."""
     text, problems = decoded(_in_utf8(source))
+    return replace(reading_of(blocks_of(parsed(text, source)), source), problems=problems)
+
+
+def parsed(text: str, source: Source) -> etree._Element:
+    """Parse a page. Errors: F108 nothing in it can be parsed, F110 there is nothing in it, F135 its tree would be too large."""
+    check_tree(text.encode("utf-8", "replace"), source.name, source.limits)
+    long_tags = (tag[0] for tag in _TAG.finditer(text) if tag.end() - tag.start() > 2 * _MOST_ATTRIBUTES)
+    if any(len(_ATTRIBUTE.findall(tag)) > _MOST_ATTRIBUTES for tag in long_tags):
+        raise ReadFailed("F108", path=source.name)
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(_DECLARATION.sub("", text), parser)
@@ -35,7 +50,12 @@ def read(source: Source) -> Reading:
         raise ReadFailed("F108", path=source.name) from broken
     if root is None:
         raise ReadFailed("F110", path=source.name)
-    return replace(reading_of(list(_Page().blocks(root)), source), problems=problems)
+    return root
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """Return what a page shows, as paragraphs and tables in order."""
+    return list(_Page().blocks(root))
 
 
 def _in_utf8(source: Source) -> Source:

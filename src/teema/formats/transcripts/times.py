@@ -6,6 +6,9 @@ import re
 
 _PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,7})|-(\d)(?![\d:]))?(?!\d)")
 
+LONGEST_S = 10_000_000
+"""Seconds beyond which a number is no time of a recording: 115 days."""
+
 
 def milliseconds(written: str) -> int | None:
     """Read ``h:mm:ss``, ``mm:ss``, a fraction after a point or comma, or f4's tenths after a hyphen.

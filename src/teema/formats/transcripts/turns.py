@@ -256,7 +256,8 @@ def _spellings(openings: Iterable[Candidate]) -> dict[str, str]:
 
 _END_MATTER = re.compile(
     r"\n[ \t]*(?:[=_~*–—-]{5,}[ \t]*\n|[\[(]?(?:end of (?:the )?(?:transcript|interview|recording)|transcribed by"
-    r"|transcription (?:is )?(?:provided )?by|(?:haastattelu|nauhoi(?:te|tus)|tallenne|äänite) (?:päättyy|loppuu))\b)",
+    r"|transcription (?:is )?(?:provided )?by|(?:haastattelu|nauhoi(?:te|tus)|tallenne|äänite) (?:päättyy|loppuu))\b"
+    r"|[^\n]{1,80} (?:stopped transcription|lopetti (?:litteroinnin|transkription|transkriptin))\s*\Z)",
     re.IGNORECASE,
 )
 

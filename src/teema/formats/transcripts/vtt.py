@@ -11,6 +11,7 @@ from teema.errors import Problem
 from teema.formats.source import Reading, Source, decoded
 from teema.formats.transcripts.cues import Cue, reading_of
 from teema.formats.transcripts.times import milliseconds
+from teema.formats.transcripts.voices import tidied
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,7})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?$")
@@ -49,7 +50,7 @@ def cues_of(text: str, name: str, *, blank_lines_inside: bool = False) -> tuple[
             parts.extend(_parts(block))
     timed = [part for part in parts if part.is_timed]
     problems.extend(Problem("warning", "F125", name, part.row) for part in parts if not part.is_timed)
-    return [cue for part in _utterances(timed) for cue in _spoken(part)], problems
+    return list(tidied(cue for part in _utterances(timed) for cue in _spoken(part))), problems
 
 
 @dataclass(slots=True)

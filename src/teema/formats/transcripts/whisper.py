@@ -10,7 +10,7 @@ from typing import Any
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source, canonical, decoded, within
 from teema.formats.transcripts.cues import Cue, reading_of
-from teema.formats.transcripts.times import span
+from teema.formats.transcripts.times import LONGEST_S, span
 from teema.formats.transcripts.turns import find_turns
 
 _LINE = re.compile(r"\s*(\[[\d:.,]+\s*-->\s*[\d:.,]+\])[ \t]*(.*)")
@@ -78,12 +78,9 @@ def _segments(segments: list[dict[str, Any]]) -> Iterator[Cue]:
         yield Cue(*times, (words,), speaker if isinstance(speaker, str) and speaker.strip() else None, number)
 
 
-_LONGEST_S = 10_000_000
-
-
 def _milliseconds(seconds: object) -> int:
     """Return a time in milliseconds; −1 where it is no time."""
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST_S:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= LONGEST_S:
         return -1
     return round(1000 * seconds)
 

@@ -1,0 +1,1 @@
+"""Whether every reader survives files that are damaged or hostile: ``make fuzz``."""
