@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -72,23 +72,30 @@ _Asked: TypeAlias = tuple[str, str | None, str | None]
 
 
 def check_findings(
-    findings: Sequence[Finding], codings: IntoDataFrame, customers: IntoDataFrame, language: str
+    findings: Sequence[Finding],
+    codings: IntoDataFrame,
+    customers: IntoDataFrame,
+    language: str,
+    beside: Collection[str] = (),
 ) -> tuple[CheckedFinding, ...]:
     """Check each finding's evidence and the vague quantifiers of its statement.
 
     n is the customers of the finding's groups (all, where it names none) interviewed in the rounds of its evidence; k those
     of them who gave some. One claim must fit k of n. Where a statement makes several, all the evidence is theirs together,
     and k must reach the fewest that each allows. A claim that no one does something is about absence: it holds while no customer gave
-    counter-evidence.
+    counter-evidence. ``beside`` are codings of material that is no interview: evidence too, but of no customer interviewed.
     """
     said = {row[0]: _Said(*row) for row in rows(codings, *_Said.__slots__)}
     asked: list[_Asked] = [
         (name, group, round_) for name, group, round_ in rows(customers, "customer", "group", "round")
     ]
-    return tuple(_checked(finding, said, asked, language) for finding in findings)
+    known = frozenset(beside)
+    return tuple(_checked(finding, said, asked, language, known) for finding in findings)
 
 
-def _checked(finding: Finding, said: dict[str, _Said], asked: list[_Asked], language: str) -> CheckedFinding:
+def _checked(
+    finding: Finding, said: dict[str, _Said], asked: list[_Asked], language: str, beside: frozenset[str]
+) -> CheckedFinding:
     evidence = [said[key] for key in dict.fromkeys(finding.evidence) if key in said]
     counter = [said[key] for key in dict.fromkeys(finding.counter_evidence) if key in said]
     named = (*finding.evidence, *finding.counter_evidence)
@@ -102,9 +109,9 @@ def _checked(finding: Finding, said: dict[str, _Said], asked: list[_Asked], lang
         quantifier(k, n),
         claims,
         _borne_out(claims, k, n, _customers(counter, population)),
-        _ids(evidence),
-        tuple(key for key in dict.fromkeys(named) if key not in said),
-        _ids(counter),
+        (*_ids(evidence), *(key for key in dict.fromkeys(finding.evidence) if key in beside)),
+        tuple(key for key in dict.fromkeys(named) if key not in said and key not in beside),
+        (*_ids(counter), *(key for key in dict.fromkeys(finding.counter_evidence) if key in beside)),
         _ids(one for one in evidence if not _stands_there(finding, one)),
         _ids(_unweighed(finding, evidence, said.values())),
     )

@@ -19,6 +19,7 @@ from teema.analysis.gap import Gap, compare
 from teema.analysis.material import Material, describe
 from teema.analysis.measures import MeasureProgress, follow
 from teema.analysis.occurrence import Occurrence, Trace, occurrence, traces
+from teema.analysis.other_material import OtherMaterial, beside_interviews
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
 from teema.analysis.words import counted
@@ -237,7 +238,16 @@ class Results:
     @cached_property
     def findings(self) -> tuple[CheckedFinding, ...]:
         """The findings with their evidence checked."""
-        return check_findings(self.study.findings, self.frames.codings, self.frames.customers, self.study.language)
+        beside = self.frames.material_codings["coding_id"].to_list()
+        parts = (self.study.findings, self.frames.codings, self.frames.customers, self.study.language)
+        return check_findings(*parts, beside)
+
+    @cached_property
+    def other_material(self) -> OtherMaterial:
+        """What stands beside the interviews: the material of the round, and that of no round."""
+        frame = self.frames.material
+        own = frame.filter(pl.col("round").is_null() | (pl.col("round") == self.round))
+        return beside_interviews(own, self.frames.material_codings, self.by_group)
 
     @cached_property
     def aims(self) -> AimMatrix:

@@ -84,7 +84,8 @@ def overview(study: Study, language: Language) -> Overview:
     """Count what the diagram tells."""
     interviews = [one for one in study.interviews if one.round == study.round or not study.round]
     documents = {one.document for one in interviews}
-    codings = [one for one in study.codings_of_record if not interviews or one.document in documents]
+    told = (one for one in study.codings_of_record if one.document not in study.material_of)
+    codings = [one for one in told if not interviews or one.document in documents]
     book = study.codebook
     counts = zip(_STEPS, _condensed(study, codings), strict=True)
     steps = tuple((say(language, f"figures.structure.steps.{step}"), count) for step, count in counts if count)

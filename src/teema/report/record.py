@@ -34,6 +34,7 @@ def record(telling: Telling, report: Report) -> dict[str, Any]:
         "factors": _factors(telling),
         "findings": [_finding(telling, one) for one in results.findings],
         "measures": [_measure(telling, one) for one in results.measures],
+        "other_material": _other_material(telling),
         "words": word_record(telling),
     }
 
@@ -70,6 +71,35 @@ def _material(telling: Telling) -> dict[str, Any]:
         "turns_coded": found.turns_coded,
         "groups": {one.group or "": one.interviews for one in found.quotas},
         "by_interview": [] if telling.disclosure.public else [_interview(one) for one in found.by_interview],
+    }
+
+
+def _other_material(telling: Telling) -> dict[str, Any]:
+    """What stands beside the interviews. The public edition names no document and no subject of a contact."""
+    found, public = telling.results.other_material, telling.disclosure.public
+    return {
+        "documents": [
+            {
+                "document": None if public else one.document,
+                "kind": one.kind,
+                "title": telling.disclosure.clean(one.title or "") if one.kind == "survey" or not public else "",
+                "turns": one.turns,
+                "words": one.words,
+                "codings": len(one.ids),
+            }
+            for one in found.documents
+        ],
+        "sub_themes": [
+            {
+                "sub_theme": one.sub_theme,
+                "customers": one.customers,
+                "n": one.n,
+                "interviews": len(one.interviews),
+                "by_kind": {kind: len(ids) for kind, ids in one.by_kind.items()},
+                "segments": list(telling.disclosure.segments(each for ids in one.by_kind.values() for each in ids)),
+            }
+            for one in found.mentions
+        ],
     }
 
 

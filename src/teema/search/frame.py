@@ -31,14 +31,15 @@ _OCCASION = ("interview", "round", "customer", "group")
 
 
 def words_frame(index: Index) -> pl.DataFrame:
-    """Return one row for each word that is said in a turn, in the order of documents and positions; columns ``WORDS``.
+    """Return one row for each word that is said in a turn of an interview, in the order of documents and positions; columns ``WORDS``.
 
-    Words outside every turn are left out. ``set_aside`` marks those judged irrelevant. What is unknown is null.
+    Words outside every turn are left out, and material that is no interview. ``set_aside`` marks those judged irrelevant. What is unknown is null.
     """
     tokens, frames = index.tokens, Frames(index.study)
     turns = _turns(index)
     said = turns[tokens.piece] >= 0 if len(tokens) else np.empty(0, bool)
     document = np.repeat(np.arange(len(index.documents)), np.diff(tokens.bounds))
+    said &= np.array([one.name not in index.study.material_of for one in index.documents], bool)[document]
     position = np.arange(len(tokens)) - tokens.bounds[document]
     columns = {
         "document": _named(document[said], [one.name for one in index.documents]),

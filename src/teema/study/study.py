@@ -70,6 +70,11 @@ class Study:
         return {interview.document: interview for interview in self.interviews if interview.document}
 
     @cached_property
+    def material_of(self) -> dict[str, Material]:
+        """What each document is that is no interview, by the document's name. One that an interview names is an interview."""
+        return {one.document: one for one in self.material if one.document not in self.interview_of}
+
+    @cached_property
     def coder_of_record(self) -> dict[str, str]:
         """The coder whose layer counts in results, by document: the interview's, else the one with most codings there."""
         layers: dict[str, dict[str, int]] = {}

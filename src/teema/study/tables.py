@@ -18,6 +18,7 @@ import polars as pl
 from teema.study.codings import Coding
 from teema.study.documents import Document, count_words
 from teema.study.interviews import Interview
+from teema.study.materials import Material
 from teema.study.people import Customer, Person
 from teema.study.speakers import Speakers
 from teema.study.study import Study
@@ -87,6 +88,17 @@ TURNS = {
     "coded": _BOOL,
 }
 ASKED = {"interview": _TEXT, "round": _TEXT, "customer": _TEXT, "sub_theme": _TEXT, "asked": _TEXT}
+MATERIAL = {
+    "document": _TEXT,
+    "kind": _TEXT,
+    "date": pl.Date,
+    "title": _TEXT,
+    "round": _TEXT,
+    "customer": _TEXT,
+    "group": _TEXT,
+    "turns": _INT,
+    "words": _INT,
+}
 RELEVANCE = {
     "id": _TEXT,
     "document": _TEXT,
@@ -105,6 +117,8 @@ RELEVANCE = {
 class Frames:
     """The frames of one study, made when first asked for. The columns are the constants of this module.
 
+    All but ``material`` and ``material_codings`` speak of interviews alone: what is beside them is counted apart.
+
     >>> from teema.study import Document
     >>> frames = Frames(Study("s", "S", documents=(Document("a", "Hei."),)))
     >>> frames.codings.height, frames.customers["customer"].to_list()
@@ -119,8 +133,7 @@ class Frames:
         if self.study.interviews:
             return tuple(one for one in self.study.interviews if one.planned_min is None or self._held(one))
         round_ = self.study.design.rounds[0].key if self.study.design.rounds else ""
-        beside = {one.document for one in self.study.material}
-        asked = (one.name for one in self.study.documents if one.name not in beside)
+        asked = (one.name for one in self.study.documents if one.name not in self.study.material_of)
         return tuple(Interview(name, name, round_, name) for name in asked)
 
     def _held(self, one: Interview) -> bool:
@@ -145,9 +158,31 @@ class Frames:
 
     @cached_property
     def codings(self) -> pl.DataFrame:
-        """One row a coding of record, in the order of documents and positions; columns ``CODINGS``."""
-        rows = [self._coding_row(coding) for coding in self.study.codings_of_record]
+        """One row a coding of record in interviews, in the order of documents and positions; columns ``CODINGS``."""
+        beside = self.study.material_of
+        rows = [self._coding_row(one) for one in self.study.codings_of_record if one.document not in beside]
         return pl.DataFrame(rows, schema=CODINGS, orient="row")
+
+    @cached_property
+    def material_codings(self) -> pl.DataFrame:
+        """The same of the material beside interviews, whose codings have no interview, round, customer or group."""
+        beside = self.study.material_of
+        rows = [self._coding_row(one) for one in self.study.codings_of_record if one.document in beside]
+        return pl.DataFrame(rows, schema=CODINGS, orient="row")
+
+    @cached_property
+    def material(self) -> pl.DataFrame:
+        """One row a document that is no interview; columns ``MATERIAL``. ``turns`` are a survey's answers."""
+        of, documents = self.study.material_of, self.study.documents
+        rows = [self._material_row(one, of[one.name]) for one in documents if one.name in of]
+        return pl.DataFrame(rows, schema=MATERIAL, orient="row")
+
+    @staticmethod
+    def _material_row(document: Document, about: Material) -> tuple[Any, ...]:
+        told = (about.title, about.round, about.customer, about.group)
+        words = sum(count_words(document.said(turn)) for turn in document.turns)
+        words = words if document.turns else count_words(document.text)
+        return (document.name, about.kind, about.date, *(one or None for one in told), len(document.turns), words)
 
     def _coding_row(self, coding: Coding) -> tuple[Any, ...]:
         book, document = self.study.codebook, self.study.document_by_name.get(coding.document)
@@ -260,9 +295,10 @@ class Frames:
 
     @cached_property
     def turns(self) -> pl.DataFrame:
-        """One row a turn; columns ``TURNS``. ``voice`` tells speakers apart over the whole material."""
+        """One row a turn of an interview; columns ``TURNS``. ``voice`` tells speakers apart over the whole material."""
         coded = self._coded_turns
-        rows = [row for document in self.study.documents for row in self._turn_rows(document, coded)]
+        spoken = (document for document in self.study.documents if document.name not in self.study.material_of)
+        rows = [row for document in spoken for row in self._turn_rows(document, coded)]
         return pl.DataFrame(rows, schema=TURNS, orient="row")
 
     def _turn_rows(self, document: Document, coded: set[tuple[str, int]]) -> Iterator[tuple[Any, ...]]:
@@ -319,10 +355,10 @@ class Frames:
 
     @cached_property
     def relevance(self) -> pl.DataFrame:
-        """One row a judgement of relevance in the record layer's documents; columns ``RELEVANCE``."""
+        """One row a judgement of relevance in interviews; columns ``RELEVANCE``."""
         documents = self.study.document_by_name
         rows = []
-        for one in self.study.relevance:
+        for one in (one for one in self.study.relevance if one.document not in self.study.material_of):
             document, interview = documents.get(one.document), self._interview_of.get(one.document)
             text = one.span.of(document.text) if document else ""
             round_ = (interview.round if interview else "") or None
