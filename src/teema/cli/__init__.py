@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
-from teema.cli import check, demo, destroy, kwic, lemmas, new, pseudonymise, report, search
+from teema.cli import apply, check, demo, destroy, export, kwic, lemmas, new, pseudonymise, report, search
 from teema.cli.console import Console
 from teema.cli.options import Parser, taken_language
 from teema.cli.trouble import FAILED, INTERRUPTED, WRONG_USE, fault_of_ours
@@ -41,6 +41,8 @@ COMMANDS: dict[str, Command] = {
     "report": report,
     "search": search,
     "kwic": kwic,
+    "export": export,
+    "apply": apply,
     "pseudonymise": pseudonymise,
     "destroy": destroy,
     "lemmas": lemmas,

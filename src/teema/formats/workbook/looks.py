@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from teema.formats.workbook.cells import shown
-from teema.formats.workbook.columns import CHOSEN, CODE_COLUMNS, CODE_KINDS, choices, header
 from teema.formats.workbook.codebook_sheet import kind_word
+from teema.formats.workbook.columns import CHOSEN, CODE_COLUMNS, CODE_KINDS, choices, header
 from teema.formats.workbook.filling import letters
 from teema.formats.workbook.naming import Names
 from teema.formats.workbook.state import MARK

@@ -29,11 +29,12 @@ _PIECE: Final = 16_000
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Which study a workbook is of, which Teema made it, and in which language."""
+    """Which study a workbook is of, which Teema made it, in which language, and which columns its sheets had."""
 
     study: str
     teema: str
     language: Language
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class State:
         """What everything was called."""
         return Names(self.book, self.services)
 
+    @cached_property
+    def sheets(self) -> frozenset[str]:
+        """The sheets that codings were exported on."""
+        return frozenset(one.sheet for one in self.codings.values())
+
     def cells(self, one: Exported) -> dict[str, str]:
         """Return the cells that showed a coding's values."""
         return cells_of(one.values, self.names, self.head.language)
@@ -81,7 +87,7 @@ def given_print(cells: Mapping[str, str], columns: Sequence[str]) -> int:
 
 def lines(head: Head, book: Codebook, services: Iterable[Service]) -> Iterator[str]:
     """Yield the lines of everything but the codings."""
-    yield _line("head", _FORMAT, head.study, head.teema, head.language)
+    yield _line("head", _FORMAT, head.study, head.teema, head.language, head.columns)
     for theme in book.themes:
         yield from _code_lines(theme, "")
     for topic in book.topics:
@@ -128,12 +134,12 @@ def _state(parts: list[list[Any]]) -> State:
     of: dict[str, list[list[Any]]] = {kind: [] for kind in ("head", "code", "topic", "service", "coding")}
     for kind, *rest in parts:
         of[kind].append(rest)
-    version, study, teema, language = of["head"][0]
+    version, study, teema, language, columns = of["head"][0]
     if version != _FORMAT or language not in LANGUAGES:
         raise ValueError(version)
     topics = tuple(Topic(str(key), str(name), definition=str(words)) for key, name, words in of["topic"])
     return State(
-        Head(str(study), str(teema), language),
+        Head(str(study), str(teema), language, tuple(map(str, columns))),
         Codebook(_tree(of["code"], ""), topics),
         tuple(Service(str(key), str(name)) for key, name in of["service"]),
         {one.id: one for one in map(_exported, of["coding"])},

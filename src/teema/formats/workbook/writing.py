@@ -58,10 +58,11 @@ class _Export:
         self.own = dict(zip(own, sheet_names(say(language, f"workbook.sheets.{one}") for one in own), strict=True))
         self.sheets = self._sheets()
         self.columns = self._columns()
+        self.given = [column for column in GIVEN if column in self.columns]
         self.remembered = [*state.lines(self._head(), study.codebook, study.organisation.services)]
 
     def _head(self) -> state.Head:
-        return state.Head(self.study.id, version("teema"), self.language)
+        return state.Head(self.study.id, version("teema"), self.language, self.columns)
 
     def _sheets(self) -> tuple[_Sheet, ...]:
         """Sort the codings by group: the design's groups in its order, others as they come, those of none last."""
@@ -106,7 +107,7 @@ class _Export:
     def _rows(self, sheet: _Sheet) -> Iterator[list[str]]:
         for coding in sheet.codings:
             given = self.origins.given(coding)
-            prints = state.print_of(given["words"]), state.given_print(given, GIVEN)
+            prints = state.print_of(given["words"]), state.given_print(given, self.given)
             self.remembered.append(state.coding_line(coding, sheet.name, *prints))
             place = f"{coding.document}@{coding.span.start}-{coding.span.end}"
             cells = {**given, **cells_of(values_of(coding), self.names, self.language), "id": coding.id, "place": place}
