@@ -120,9 +120,9 @@ class CodeChanges:
     def _change(self, now: Code | Topic, column: str, value: str, before: str, after: str) -> None:
         given: dict[str, Any] = {column: _aspect(value) if column == "aspect" else value}
         if isinstance(now, Topic):
-            self.book.topics[now.key] = replace(now, **given)
+            self.book.topics[now.key] = replace(self.book.topics[now.key], **given)
         else:
-            self.book.codes[now.key] = replace(now, **given)
+            self.book.codes[now.key] = replace(self.book.codes[now.key], **given)
         self.book.changes.append(CodeChange(_WHAT[column], self._level(now), now.key, now.name, before, after.strip()))
 
     def _level(self, one: Code | Topic) -> Level:

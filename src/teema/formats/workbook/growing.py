@@ -59,7 +59,7 @@ class GrowingCodebook:
     def sub_theme(self, theme: str, name: str) -> str | None:
         """Return the key of a node below a theme by its name."""
         was = self.exported.sub_theme(theme, name)
-        known = was if was in self.codes and self.theme_of(was) == theme else self.names.sub_theme(theme, name)
+        known = was if was in self.codes else self.names.sub_theme(theme, name)
         return known or self._added.get((theme, folded(name)))
 
     def sub_themes_called(self, name: str) -> tuple[str, ...]:

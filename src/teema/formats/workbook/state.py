@@ -126,7 +126,7 @@ def read_state(rows: Iterable[Sequence[str]], name: str) -> State:
     """Read the lines of the hidden sheet. ReadFailed (X205): they are damaged, or a later Teema's."""
     try:
         return _state([json.loads("".join(row)) for row in rows])
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as reason:
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as reason:
         raise ReadFailed("X205", path=name) from reason
 
 
