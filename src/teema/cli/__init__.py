@@ -15,7 +15,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
-from teema.cli import add, check, convert, demo, destroy, kwic, lemmas, new, pseudonymise, report, search
+from teema.cli import (
+    add,
+    apply,
+    check,
+    convert,
+    demo,
+    destroy,
+    export,
+    kwic,
+    lemmas,
+    new,
+    pseudonymise,
+    report,
+    search,
+)
 from teema.cli.console import Console
 from teema.cli.options import Parser, taken_language
 from teema.cli.trouble import FAILED, INTERRUPTED, WRONG_USE, fault_of_ours
@@ -39,8 +53,10 @@ COMMANDS: dict[str, Command] = {
     "new": new,
     "check": check,
     "add": add,
-    "report": report,
     "convert": convert,
+    "export": export,
+    "apply": apply,
+    "report": report,
     "search": search,
     "kwic": kwic,
     "pseudonymise": pseudonymise,

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -78,6 +79,8 @@ def complete(folder: Path) -> bool:
             _put(folder, name, pending / "files" / name if plan[name][1] else None)
     forget(folder)  # the index holds words as they were; it is made again when it is needed
     shutil.rmtree(pending)
+    with suppress(OSError):  # a study that keeps nothing apart needs no place for it
+        pending.parent.rmdir()
     return True
 
 

@@ -1,0 +1,74 @@
+"""What a cell holds: text as Excel takes it, cut where it is longer than a cell, and the same text recognised again."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from teema.formats.source import canonical
+
+MOST_UNITS: Final = 32_767
+"""The UTF-16 units that a cell of Excel holds."""
+_ELLIPSIS: Final = "…"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def shown(text: str) -> str:
+    """Return what a cell shows of a text: without control characters, and cut with … where it is too long.
+
+    >>> shown("a\\x00b\\r\\nc"), len(shown("x" * 40_000))
+    ('ab\\nc', 32767)
+    """
+    clean = text if text.isascii() and text.isprintable() else canonical(text)
+    return f"{_cut(clean)}{_ELLIPSIS}" if is_cut(clean) else clean
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether a text is longer than a cell holds.
+
+    >>> is_cut("😀" * 20_000), is_cut("ä" * 32_767)
+    (True, False)
+    """
+    return 2 * len(text) > MOST_UNITS and len(text.encode("utf-16-le", "replace")) // 2 > MOST_UNITS
+
+
+def _cut(text: str) -> str:
+    return text.encode("utf-16-le")[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore")
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two cells show the same: spaces at either end, which nobody sees, don't matter.
+
+    >>> same(" hyvä", "hyvä"), same("hyvä", "Hyvä")
+    (True, False)
+    """
+    return one == other or canonical(one).strip() == canonical(other).strip()
+
+
+def folded(text: str) -> str:
+    """Return a name as names are compared: neither capitals nor the width of spaces matter.
+
+    >>> folded(" Odotukset  palveluista\\n")
+    'odotukset palveluista'
+    """
+    return " ".join(canonical(text).casefold().split())
+
+
+def escaped(text: str) -> str:
+    """Return a text as XML holds it. What looks like Excel's own escape is escaped itself.
+
+    >>> escaped("a<b & _x000D_")
+    'a&lt;b &amp; _x005F_x000D_'
+    """
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _ESCAPED.sub(r"_x005F_x\1_", text) if "_x" in text else text
+
+
+def unescaped(text: str) -> str:
+    """Return the text that a cell's XML text means.
+
+    >>> unescaped("a_x000A_b _x005F_x000D_")
+    'a\\nb _x000D_'
+    """
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
