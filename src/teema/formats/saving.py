@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from teema.formats.opening import StudyOpened
 from teema.wording import Language
 
 Form: TypeAlias = Literal["study", "refi", "refi_codebook", "qualcoder"]
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}")
 _BY_SUFFIX: dict[str, Form] = {"": "study", ".qdpx": "refi", ".qdc": "refi_codebook", ".qda": "qualcoder"}
 
 
@@ -32,10 +34,11 @@ class Saved:
 def form_of(destination: Path) -> Form | None:
     """Tell by its name what is to be written: a name without an ending is a folder. None for any other ending.
 
-    >>> form_of(Path("tutkimus.qdpx")), form_of(Path("tutkimus")), form_of(Path("tutkimus.doc"))
+    >>> form_of(Path("tutkimus.qdpx")), form_of(Path("tutkimus v1.2")), form_of(Path("tutkimus.doc"))
     ('refi', 'study', None)
     """
-    return "study" if destination.is_dir() else _BY_SUFFIX.get(destination.suffix.lower())
+    ending = destination.suffix.lower() if _ENDING.fullmatch(destination.suffix) else ""
+    return "study" if destination.is_dir() else _BY_SUFFIX.get(ending)
 
 
 def save_study(

@@ -1,0 +1,92 @@
+"""``teema convert``: projects in and out, whole or not at all, with a report of what came along."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from teema.cli import main
+from teema.formats.folder import read_study
+from teema.formats.opening import open_study
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "palvelukeskus"
+TAGUETTE = ROOT / "tests" / "formats" / "taguette" / "taguette-1.5.2-synthetic-fi.sqlite3"
+REFI = ROOT / "tests" / "formats" / "refi" / "data"
+SAMPLES = [*sorted(REFI.glob("*.qdpx")), TAGUETTE]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_project_becomes_a_study_without_errors(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each sample becomes a folder that reads without an error, and the report says what was left out."""
+    assert main(["convert", str(sample), str(tmp_path / "study"), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {"documents", "codes", "codings", "verified", "repaired", "dropped", "convention"} <= report.keys()
+    assert all({"what", "why"} <= one.keys() for one in report["dropped"])
+    read = read_study(tmp_path / "study")
+    assert read.errors == ()
+    assert len(read.study.documents) == report["documents"]
+    assert len(read.study.codings) + len(read.study.relevance) == report["codings"]
+
+
+def test_missing_sources_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A project without its texts gives its codes, and says what couldn't come."""
+    assert main(["convert", str(REFI / "skyloom-TestProject.qdpx"), str(tmp_path / "s"), "--language", "en"]) == 0
+    told = capsys.readouterr()
+    assert "X103" in told.err
+    assert "Left out" in told.out
+
+
+@pytest.mark.parametrize("name", ["study.qdpx", "study.qda"])
+def test_example_goes_out_and_comes_back(name: str, tmp_path: Path) -> None:
+    """The example's documents, codings and relevance are the same after a journey through another program's form."""
+    assert main(["convert", str(EXAMPLE), str(tmp_path / name)]) == 0
+    before, after = read_study(EXAMPLE).study, open_study(tmp_path / name).study
+    assert after.documents == before.documents
+    assert sorted(after.codings, key=lambda one: one.id) == sorted(before.codings, key=lambda one: one.id)
+    assert sorted(after.relevance, key=lambda one: one.id) == sorted(before.relevance, key=lambda one: one.id)
+    assert after.customers == before.customers
+    assert after.people == before.people
+    assert after.interviews == before.interviews
+    assert after.findings == before.findings
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A destination that stands already stays as it is, and the error says so."""
+    (tmp_path / "old.qdpx").write_text("vanha")
+    assert main(["convert", str(EXAMPLE), str(tmp_path / "old.qdpx")]) == 1
+    assert "X272" in capsys.readouterr().err
+    assert (tmp_path / "old.qdpx").read_text() == "vanha"
+    assert [path.name for path in tmp_path.iterdir()] == ["old.qdpx"]
+
+
+def test_unknown_ending_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A destination of an unknown form is refused before anything is read."""
+    assert main(["convert", str(EXAMPLE), str(tmp_path / "a.docx")]) == 2
+    assert "U114" in capsys.readouterr().err
+
+
+def test_check_and_report_read_projects(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``check`` and ``report`` take a project directly and end with its transfer report."""
+    project = REFI / "spec_codepoint_lf.qdpx"
+    assert main(["check", str(project), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["transfer"]["codings"] == 5
+    assert main(["report", str(project), "--out", str(tmp_path), "--format", "html", "--language", "en"]) == 0
+    assert "REFI-QDA" in capsys.readouterr().out
+    assert (tmp_path / "report.html").is_file()
+
+
+def test_originals_stay_unless_asked_for(tmp_path: Path) -> None:
+    """Files as received go into a project only on request, and into a study folder always."""
+    study = tmp_path / "study"
+    (study / "sources").mkdir(parents=True)
+    (study / "sources" / "a.md").write_text("**H1:** Hei vaan.", encoding="utf-8")
+    assert main(["convert", str(study), str(tmp_path / "bare.qdpx")]) == 0
+    assert main(["convert", str(study), str(tmp_path / "full.qdpx"), "--originals"]) == 0
+    assert open_study(tmp_path / "bare.qdpx").originals == {}
+    assert main(["convert", str(tmp_path / "full.qdpx"), str(tmp_path / "back")]) == 0
+    assert (tmp_path / "back" / "sources" / "a.md").is_file()
