@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.studies import studies
 
 from teema.formats.exchange.from_study import project_of
 from teema.formats.exchange.to_study import study_of
-from teema.formats.folder import read_study
-from teema.formats.transcripts.turns import find_turns
-from teema.study import Code, Codebook, Coding, Document, Relevance, Span, Study, Topic
-from teema.study.identity import derived_id
+from teema.study import Coding, Relevance, Span, Study
 from teema.wording import LANGUAGES, Language
-from tests.studies import studies
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "palvelukeskus"
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Any
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.exchange.plain_text import is_plain, quoted, unquoted
@@ -22,11 +23,11 @@ from teema.study.study import Study
 
 PREFIX = "Teema: "
 DOCUMENTS, GUIDE = "documents.csv", "guide.md"
-_SHEETS: dict[str, Sheet[object]] = {
+_SHEETS: dict[str, Sheet[Any]] = {
     "customers": layout.CUSTOMERS, "people": layout.PEOPLE, "interviews": layout.INTERVIEWS, "asked": layout.ASKED,
     "judgements": layout.JUDGEMENTS, "findings": layout.FINDINGS, "finding_links": layout.LINKS,
     "measures": layout.MEASURES, "memos": layout.MEMOS, "material": layout.MATERIAL, "kept": layout.KEPT,
-}  # type: ignore[dict-item]  # fmt: skip
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ def file_named(note: Note) -> str:
 
 
 _NAMES = frozenset(
-    PREFIX + file
-    for file in (FILE, DOCUMENTS, GUIDE, layout.TURNS.file, *(sheet.file for sheet in _SHEETS.values()))
+    PREFIX + file for file in (FILE, DOCUMENTS, GUIDE, layout.TURNS.file, *(sheet.file for sheet in _SHEETS.values()))
 )
 
 
@@ -96,8 +96,8 @@ def carried(project: Project) -> Carried | None:
         return None
     problems: list[Problem] = []
     study = _design(texts, project, problems)
-    for name, sheet in _SHEETS.items():
-        study = replace(study, **{name: _records(sheet, texts, problems)})
+    records: dict[str, Any] = {name: _records(sheet, texts, problems) for name, sheet in _SHEETS.items()}
+    study = replace(study, **records)
     return Carried(replace(study, guide=texts.get(GUIDE, "")), _documents(texts, problems), tuple(problems))
 
 
@@ -109,7 +109,7 @@ def _design(texts: dict[str, str], project: Project, problems: list[Problem]) ->
         return Study(study_id(project.name), project.name)
 
 
-def _records(sheet: Sheet[object], texts: dict[str, str], problems: list[Problem]) -> tuple[object, ...]:
+def _records(sheet: Sheet[Any], texts: dict[str, str], problems: list[Problem]) -> tuple[Any, ...]:
     try:
         return tuple(sheet.read_text(texts.get(sheet.file, "")))
     except ReadFailed:

@@ -25,6 +25,7 @@ FIELDS = (
     "coder", "created",
 )  # fmt: skip
 """The keys by which such a note is known where its name was lost."""
+_KNOWN = frozenset(FIELDS)
 _KEY = re.compile(r"[^\W_][^:\"\n]*")
 _LINE = re.compile(r'("(?:[^"\\]|\\.)*"|[^:"|\s][^:"\n]*):(?:[ \t](.*))?$')
 
@@ -67,7 +68,7 @@ def told(note: str, named: bool = False) -> Told | None:
     """
     lines = note.split("\n")
     values, used = _values(lines)
-    if not values or not (named or next(iter(values)) in FIELDS):
+    if not values or not (named or next(iter(values)) in _KNOWN):
         return None
     return Told(values, "\n".join(lines[used:]).strip("\n"))
 
@@ -80,12 +81,20 @@ def _values(lines: list[str]) -> tuple[dict[str, str], int]:
         if last is not None and line[:1] == "|":
             last.append(line[2:])
             continue
-        match = _LINE.match(line)
-        key = unquoted(match[1]) if match else ""
-        if match is None or key in parts:
+        key, value = _pair(line)
+        if not key or key in parts:
             return _joined(parts), number
-        last = parts[key] = [match[2] or ""]
+        last = parts[key] = [value]
     return _joined(parts), len(lines)
+
+
+def _pair(line: str) -> tuple[str, str]:
+    """Return the key and the value that a line begins; no key where it is none of a note's."""
+    key, colon, value = line.partition(": ")
+    if colon and key in _KNOWN:
+        return key, value
+    match = _LINE.match(line)
+    return (unquoted(match[1]), match[2] or "") if match else ("", "")
 
 
 def _joined(parts: Mapping[str, list[str]]) -> dict[str, str]:

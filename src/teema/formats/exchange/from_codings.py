@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from teema.formats.exchange.coding_notes import NAME, written
 from teema.formats.exchange.identities import StudyGuids
+from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import Applied, Note, Selection
 from teema.formats.exchange.transfer import Loss
 from teema.formats.exchange.vocabulary import STATUS_GUIDS
@@ -85,7 +87,7 @@ class CodingWriter:
         return bool(one.extra.get(WHOLE)) and one.span.start == 0 and one.span.end == len(self._texts[one.document])
 
     def _add(self, place: tuple[str, int, int, str, str, bool], together: list[Coding]) -> None:
-        document, start, end, coder, topic, whole = place
+        document, _, _, coder, topic, whole = place
         user, guids = self._guids.user(coder), self._guids
         applied = [self._applied(one, guids.codings[one.id], guids.codes[one.code], user) for one in together]
         if topic:
@@ -116,6 +118,7 @@ class CodingWriter:
     def _judge(self, one: Relevance) -> None:
         guid, user = self._guids.relevance[one.id], self._guids.user(one.coder)
         values = [("id", one.id)] if guid.lower() != one.id else []
+        values += [] if is_name(one.coder) else [("coder", one.coder)]
         values += [("reason", one.reason)] if one.reason else []
         values += self._judged_columns.of(one)
         notes = self._notes(one.id, "relevance", values)
@@ -135,6 +138,8 @@ class CodingWriter:
         extra = self._columns.of(one)
         if one.id in self._needed or guid.lower() != one.id:
             yield "id", one.id
+        if not is_name(one.coder):
+            yield "coder", one.coder
         if len(self._topics[one.document, one.span.start, one.span.end, one.coder]) > 1:
             yield "topic", one.topic
         if one.reduced:
@@ -162,16 +167,23 @@ def created(one: Coding | Relevance) -> str:
     return moment if _MOMENT.fullmatch(moment) else ""
 
 
+@cache
+def is_name(name: str) -> bool:
+    """Tell whether a coder's name stays as it is where names have one line."""
+    return name == folded(name)
+
+
 class _Columns:
     """The further columns of codings. Empty cells aren't written where every row has the column and some row fills it."""
 
-    def __init__(self, rows: Iterable[Coding] | Iterable[Relevance]) -> None:
-        listed = list(rows)
-        filled = {name for one in listed for name, value in one.extra.items() if value not in ("", None)}
-        self._untold = {name for name in filled if all(name in one.extra for one in listed)}
+    def __init__(self, rows: Sequence[Coding | Relevance]) -> None:
+        filled = {name for one in rows for name, value in one.extra.items() if value not in ("", None)}
+        self._untold = {name for name in filled if all(name in one.extra for one in rows)}
 
     def of(self, one: Coding | Relevance) -> list[tuple[str, str]]:
         """Return what is to be told of a row's further columns."""
+        if not one.extra:
+            return []
         return [
             (name, "" if value is None else str(value))
             for name, value in one.extra.items()

@@ -62,7 +62,9 @@ def written_columns(one: Any, record: str) -> dict[str, str]:
     """Return a record's columns as a table writes them. A number that only a computer would write so is left out."""
     columns = {column.name: column for column in SHEETS[record].columns}
     told = {name: columns[name].write(getattr(one, columns[name].field)) for name in COLUMNS[record]}
-    return {name: value for name, value in told.items() if name not in _NUMBERS or not value or _NUMBER.fullmatch(value)}
+    return {
+        name: value for name, value in told.items() if name not in _NUMBERS or not value or _NUMBER.fullmatch(value)
+    }
 
 
 def interview_values(interviews: Iterable[Interview]) -> dict[str, dict[str, str]]:

@@ -194,7 +194,7 @@ class _Making:
             guid,
             back.get("name") or one.name,
             one.text,
-            kind=_KINDS.get(back.get("kind", ""), "text"),
+            kind=_KINDS.get(back.get("form", ""), "text"),
             created=back.get("created", ""),
             modified=back.get("modified", ""),
             turns=one.turns,
@@ -220,5 +220,7 @@ def _selections(kept: object, text: str) -> list[Selection]:
     return [
         Selection(one["guid"], one["start"], one["end"], text[one["start"] : one["end"]], one.get("description", ""))
         for one in listed
-        if isinstance(one.get("start"), int) and isinstance(one.get("end"), int) and one["start"] < one["end"] <= len(text)
+        if isinstance(one.get("start"), int)
+        and isinstance(one.get("end"), int)
+        and one["start"] < one["end"] <= len(text)
     ]

@@ -74,7 +74,10 @@ class StudyGuids:
             {topic.key: given.of("topic", topic.key, topic.id) for topic in study.codebook.topics},
             {memo.id: given.of("memo", memo.id, memo.id) for memo in study.memos},
             {name: given.of("document", name, sources.get(f"document:{name}", "").lower()) for name in names},
-            {one.id: given.of("customer", one.id, cases.get(f"customer:{one.id}", "").lower()) for one in study.customers},
+            {
+                one.id: given.of("customer", one.id, cases.get(f"customer:{one.id}", "").lower())
+                for one in study.customers
+            },
             {one.id: given.of("person", one.id, cases.get(f"person:{one.id}", "").lower()) for one in study.people},
             {one.id: given.of("coding", one.id, one.id) for one in study.codings},
             {one.id: given.of("relevance", one.id, one.id) for one in study.relevance},

@@ -41,3 +41,8 @@ def unquoted(text: str) -> str:
     except ValueError:
         return text
     return found if isinstance(found, str) else text
+
+
+def folded(name: str) -> str:
+    """Return a name on one line, as programs show it."""
+    return " ".join(canonical(name).split())

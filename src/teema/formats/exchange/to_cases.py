@@ -87,7 +87,9 @@ def holders(cases: Iterable[Case], sorter: CaseSorter) -> dict[str, Held]:
     for case in listed:
         for source in sources[case.guid]:
             by_source.setdefault(source, []).append(case)
-    return {source: _held(among, {one.guid: len(sources[one.guid]) for one in among}) for source, among in by_source.items()}
+    return {
+        source: _held(among, {one.guid: len(sources[one.guid]) for one in among}) for source, among in by_source.items()
+    }
 
 
 def _held(among: list[Case], size: dict[str, int]) -> Held:

@@ -9,6 +9,7 @@ from itertools import chain, count
 from teema.formats.exchange.carried_files import Carried
 from teema.formats.exchange.from_study import shown_color
 from teema.formats.exchange.identities import StudyGuids
+from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import CodeNode, Project
 from teema.formats.exchange.vocabulary import ROOT_GUIDS, STATUS_GUIDS, Root, roots_named, status_named
 from teema.formats.source import canonical
@@ -84,7 +85,7 @@ class CodebookReader:
             extra |= {} if node.codable else {"codable": False}
         return replace(
             base,
-            name=changed(base.name, node.name) or base.name,
+            name=renamed(base.name, node.name),
             definition=changed(base.definition, node.description),
             color=color,
             extra=extra,
@@ -112,10 +113,12 @@ class CodebookReader:
         if base is None:
             key = self._free(_slug(name), self._taken_topics)
             base = Topic(key, name or key, _id(node.guid, self._study, key), canonical(node.description).strip())
-        name, definition = changed(base.name, node.name) or base.name, changed(base.definition, node.description)
+        name, definition = renamed(base.name, node.name), changed(base.definition, node.description)
         extra = dict(base.extra)
         if above != str(extra.get("parent") or ""):
-            extra = {key: value for key, value in extra.items() if key != "parent"} | ({"parent": above} if above else {})
+            extra = {key: value for key, value in extra.items() if key != "parent"} | (
+                {"parent": above} if above else {}
+            )
         return replace(base, name=name, definition=definition, extra=extra)
 
     def is_topic_root(self, guid: str) -> bool:
@@ -166,12 +169,8 @@ class _Known:
         by_code, by_topic = (guids.codes, guids.topics) if guids else ({}, {})
         self._codes = {by_code[key]: code for key, code in book.codes.items()}
         self._topics = {by_topic[topic.key]: topic for topic in book.topics}
-        self._by_path = {
-            path: code for path, code in _paths(book.themes, ()) if by_code[code.key] not in present
-        }
-        self._topics_by_name = {
-            topic.name: topic for topic in book.topics if by_topic[topic.key] not in present
-        }
+        self._by_path = {path: code for path, code in _paths(book.themes, ()) if by_code[code.key] not in present}
+        self._topics_by_name = {topic.name: topic for topic in book.topics if by_topic[topic.key] not in present}
 
     def code(self, node: CodeNode, path: Path) -> Code | None:
         return self._codes.get(node.guid) or self._by_path.pop(path, None)
@@ -186,8 +185,18 @@ class _Known:
 
 
 def changed(base: str, native: str) -> str:
-    """Return what another program made of a text; the study's own where it only wrote it in its own way."""
+    r"""Return what another program made of a text; the study's own where it only wrote it in its own way.
+
+    >>> changed("a\u2028b", "a\nb"), changed("a", " b ")
+    ('a\u2028b', 'b')
+    """
     return base if canonical(base).strip() == canonical(native).strip() else canonical(native).strip()
+
+
+def renamed(base: str, native: str) -> str:
+    """Return the name that another program gave; the study's own where only its white space differs, or it is gone."""
+    same = folded(base) == folded(native)
+    return base if same or not native.strip() else canonical(native).strip()
 
 
 def _paths(codes: tuple[Code, ...], above: Path) -> Iterator[tuple[Path, Code]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from teema.formats.exchange.coding_notes import NAME, told
 from teema.formats.exchange.from_codings import CREATED, WHOLE
+from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import Applied, Note, Project, Selection, SourceText
 from teema.formats.exchange.to_codebook import CodebookReader
 from teema.formats.exchange.transfer import Loss
@@ -121,6 +122,8 @@ class CodingReader:
 
     def _told(self, applied: Applied, coder: str) -> tuple[dict[str, str], str]:
         """Return what the notes on a coding say: Teema's own by key, and the words of others that make its memo."""
+        if not applied.notes:
+            return {}, ""
         values: dict[str, str] = {}
         words: list[str] = []
         for guid in applied.notes:
@@ -133,7 +136,7 @@ class CodingReader:
             self.found.noted.add(guid)
             values = found.values if found else values
             words.append(found.rest if found else note.text)
-        return values, "\n\n".join(filter(None, (canonical(one).strip() for one in words)))
+        return values, "\n\n".join((canonical(one).strip() for one in words if one.strip()))
 
     def _is_memo(self, note: Note, coder: str) -> bool:
         """Tell whether a note stays a memo of its own: it has a heading, or somebody else wrote it, or it was told elsewhere."""
@@ -157,7 +160,7 @@ class CodingReader:
         topics = self._codes.meanings.topics
         present = {topics[applied.code] for applied, _ in group.topics if applied.code in topics}
         for one in group.codings:
-            one.topic = one.claim if one.claim in present else ""  # type: ignore[assignment]
+            one.topic = one.claim if one.claim in present else ""
         original = tuple(group.codings)
         for applied, selection in group.topics:
             beside = [one for one in original if one.selection == selection] or list(original)
@@ -195,7 +198,9 @@ class CodingReader:
         id = self._id(self._ids, one.values.get("id", ""), one.applied.guid)
         self.found.ids.setdefault(one.applied.guid, id)
         self.found.codings.append(
-            Coding(id, document, group.span, code, group.coder, one.topic, memo=memo, extra=extra, **fields)
+            Coding(
+                id, document, group.span, code, _coder(one.values, group), one.topic, memo=memo, extra=extra, **fields
+            )
         )
 
     def _id(self, taken: set[str], told: str, guid: str) -> str:
@@ -210,14 +215,22 @@ class CodingReader:
         self.found.carried += 1
         status, reason = self._codes.meanings.statuses[applied.code]
         values, words = self._told(applied, group.coder)
-        extra = {name: value for name, value in values.items() if name not in ("id", "reason", "status")}
+        extra = {name: value for name, value in values.items() if name not in ("id", "reason", "coder")}
         if applied.created:
             extra[CREATED] = applied.created
         reasons = (values.get("reason", "") or reason, words)
         id = self._id(self._judged_ids, values.get("id", ""), applied.guid)
         self.found.relevance.append(
-            Relevance(id, document, group.span, status, "\n\n".join(filter(None, reasons)), group.coder, extra)
+            Relevance(
+                id, document, group.span, status, "\n\n".join(filter(None, reasons)), _coder(values, group), extra
+            )
         )
+
+
+def _coder(values: dict[str, str], group: _Group) -> str:
+    """Return the coder's name as the note has it, if it is the same but for what a user's name can't hold."""
+    told = values.get("coder", "")
+    return told if told and folded(told) == folded(group.coder) else group.coder
 
 
 def _fields(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any], str]:
@@ -233,7 +246,7 @@ def _fields(values: dict[str, str]) -> tuple[dict[str, Any], dict[str, Any], str
                 fields[name] = _COLUMNS[name](value)
             except ValueError:
                 unread.append(f"{name}: {value}")
-        elif name not in ("id", "topic"):
+        elif name not in ("id", "topic", "coder"):
             extra[name] = value
     return fields, extra, "\n".join(unread)
 

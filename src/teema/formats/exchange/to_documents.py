@@ -105,7 +105,7 @@ class DocumentReader:
                 f"document:{name}",
                 source.guid,
                 name=source.name if source.name != name else "",
-                kind=source.kind if source.kind != "text" else "",
+                form=source.kind if source.kind != "text" else "",
                 created=source.created,
                 modified=source.modified,
             )

@@ -10,6 +10,7 @@ from teema.formats.exchange.carried_files import Carried, file_named
 from teema.formats.exchange.from_codings import CREATED
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.memo_places import place_of
+from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import Note, Project, Selection
 from teema.formats.exchange.to_codebook import changed
 from teema.formats.source import canonical
@@ -69,11 +70,14 @@ class MemoReader:
         """Return the study's own memo, with what another program changed of it."""
         place = place_of(memo.about, self._guids) if self._guids else ""
         own = places.get(place, "") if place else ""
-        if own in abouts:
-            about = own if own.startswith("document:") else memo.about
-        else:
-            about = abouts[0]
-        return replace(memo, text=changed(memo.text, note.text), title=changed(memo.title, note.name), about=about)
+        followed = own if own.startswith("document:") else memo.about
+        about = followed if own in abouts else abouts[0]
+        return replace(
+            memo,
+            text=changed(memo.text, note.text),
+            title=memo.title if folded(memo.title) == folded(note.name) else note.name,
+            about=about,
+        )
 
     def _new(self, key: str, note: Note, about: str) -> Memo:
         extra = {CREATED: note.created} if len(note.created) > 10 else {}
@@ -97,7 +101,8 @@ class MemoReader:
             about = f"document:{document.name}" if document else ""
             yield from self._description(source.guid, about, source.description)
             for one in source.selections if document else ():
-                yield from self._description(one.guid, _about(one, places, document), one.description)
+                if one.description:
+                    yield from self._description(one.guid, _about(one, places, document), one.description)
 
     def _description(self, guid: str, about: str, text: str) -> Iterator[Memo]:
         if text.strip():
@@ -117,9 +122,11 @@ def _references(
         document = documents.get(source.guid)
         yield places.get(source.guid, ""), source.notes
         for one in source.selections:
-            yield _about(one, places, document), one.notes
+            if one.notes:
+                yield _about(one, places, document), one.notes
             for applied in one.codings:
-                yield places.get(applied.guid) or _about(one, places, document), applied.notes
+                if applied.notes:
+                    yield places.get(applied.guid) or _about(one, places, document), applied.notes
         for applied in source.codings:
             yield places.get(applied.guid) or places.get(source.guid, ""), applied.notes
 

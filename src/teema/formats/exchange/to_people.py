@@ -63,7 +63,9 @@ class PeopleReader:
 
     def read(self) -> PeopleRead:
         """Read everything."""
-        self._own("customer", {one.id: one for one in self._study.customers}, self._guids.customers, Customer, self._customers)
+        self._own(
+            "customer", {one.id: one for one in self._study.customers}, self._guids.customers, Customer, self._customers
+        )
         self._own("person", {one.id: one for one in self._study.people}, self._guids.people, Person, self._people)
         foreign = [case for case in self._project.cases if not self._sorter.kind(case)]
         placed = [case for case in foreign if not self._is_only_of_known(case)]
@@ -81,7 +83,12 @@ class PeopleReader:
     # cases that say what they are
 
     def _own(
-        self, kind: str, base: dict[str, Record], guids: dict[str, str], make: Callable[..., Record], into: dict[str, Record]
+        self,
+        kind: str,
+        base: dict[str, Record],
+        guids: dict[str, str],
+        make: Callable[..., Record],
+        into: dict[str, Record],
     ) -> None:
         cases = [case for case in self._project.cases if self._sorter.kind(case) == kind]
         by_guid = {guid: id for id, guid in guids.items()}
@@ -104,7 +111,7 @@ class PeopleReader:
         columns = {column.name: column for column in SHEETS[kind].columns}
         fields: dict[str, Any] = {}
         for name, was in written.items():
-            if native.get(name, "") != was.strip() and not (name == "id" and not new):
+            if native.get(name, "") != canonical(was).strip() and not (name == "id" and not new):
                 fields |= _parsed(columns[name].field, columns[name].parse, native.get(name, ""))
         if fields.get("group"):
             fields["group"] = self._group(fields["group"])
@@ -121,9 +128,7 @@ class PeopleReader:
 
     def _free(self, kind: str, name: str) -> str:
         own = canonical(name).replace(";", ",").strip() or kind
-        free = next(
-            one for one in chain([own], (f"{own} {n}" for n in count(2))) if one not in self._taken[kind]
-        )
+        free = next(one for one in chain([own], (f"{own} {n}" for n in count(2))) if one not in self._taken[kind])
         self._taken[kind].add(free)
         return free
 
@@ -132,7 +137,7 @@ class PeopleReader:
     def _is_only_of_known(self, case: Case) -> bool:
         """Tell whether a case stands only beside those of the study's own documents: it is none of its customers."""
         sources = self._sorter.sources(case)
-        known = {name for name in self._documents.known.values()}
+        known = set(self._documents.known.values())
         names = [self._documents.documents[one].name for one in sources if one in self._documents.documents]
         return bool(names) and all(name in known for name in names)
 
@@ -141,7 +146,9 @@ class PeopleReader:
         if case.guid not in self._ids or self._ids[case.guid] not in self._customers:
             values = self._sorter.values(case.values)
             id = self._free("customer", case.name)
-            made = self._with(Customer(id, notes=canonical(case.description).strip()), "customer", _kept_notes(values, case), True)
+            made = self._with(
+                Customer(id, notes=canonical(case.description).strip()), "customer", _kept_notes(values, case), True
+            )
             group = made.group or self._group(values.group)
             self._customers[id] = replace(made, group=group)
             self._ids[case.guid] = id
@@ -198,7 +205,9 @@ class PeopleReader:
             source = known.get(one.document)
             found.append(self._kept_interview(one, source, own, latest) if source else one)
         settled = {source.guid for name, source in known.items() if name in latest}
-        fresh = [one for one in self._project.sources if one.guid in self._documents.documents and one.guid not in settled]
+        fresh = [
+            one for one in self._project.sources if one.guid in self._documents.documents and one.guid not in settled
+        ]
         return [*found, *(made for source in fresh if (made := self._new_interview(source, own, held)))]
 
     def _base_names(self, source: SourceText) -> list[str]:

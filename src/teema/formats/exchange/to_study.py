@@ -8,19 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from teema.errors import Problem
-from teema.formats.exchange.carried_files import Carried, carried
-from teema.formats.exchange.from_codings import CREATED
+from teema.formats.exchange.carried_files import carried
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.kept_parts import CASE, SELECTION, SOURCE, kept_part
-from teema.formats.exchange.project import Applied, Project, Selection, SourceText
-from teema.formats.exchange.to_codebook import CodebookReader
+from teema.formats.exchange.project import Project, Selection, SourceText
+from teema.formats.exchange.to_codebook import CodebookReader, renamed
 from teema.formats.exchange.to_codings import CodingReader, with_columns
 from teema.formats.exchange.to_documents import DocumentReader
 from teema.formats.exchange.to_memos import MemoReader
-from teema.formats.exchange.to_people import PeopleReader, PeopleRead
+from teema.formats.exchange.to_people import PeopleRead, PeopleReader
 from teema.formats.exchange.transfer import Counts, Loss, Transfer
 from teema.formats.source import canonical
-from teema.study.codings import Coding, Relevance
 from teema.study.conclusions import Memo
 from teema.study.identity import study_id
 from teema.study.kept import Kept
@@ -76,10 +74,9 @@ class _Making:
     def _study(self) -> Study:
         base = self._base.study if self._base else Study(self._id, _title(self._project, self._format))
         people, coded = self._people, self._coded
-        title = canonical(self._project.name).strip()
         return replace(
             base,
-            title=base.title if not title or title == canonical(base.title).strip() else title,
+            title=renamed(base.title, self._project.name),
             design=replace(base.design, groups=tuple(people.groups.values())) if _adds(base, people) else base.design,
             codebook=self._codes.book,
             customers=people.customers,
@@ -152,7 +149,9 @@ class _Making:
             project.verified,
             project.repaired + coded.clipped,
             tuple(self._aside(study)),
-            tuple(merged((*project.lost, *self._documents.losses(), *coded.losses(), *self._people.lost, *self._lost()))),
+            tuple(
+                merged((*project.lost, *self._documents.losses(), *coded.losses(), *self._people.lost, *self._lost()))
+            ),
             project.convention,
         )
 
@@ -162,7 +161,9 @@ class _Making:
         if without:
             yield Loss("codings", "no_text", without)
         held = {guid for case in self._project.cases for guid in case.selections}
-        empty = sum(_is_empty(one) and one.guid not in held for source in self._project.sources for one in source.selections)
+        empty = sum(
+            _is_empty(one) and one.guid not in held for source in self._project.sources for one in source.selections
+        )
         if empty:
             yield Loss("selections", "uncoded", empty)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from teema.formats.exchange.identities import derived_guid
 from teema.formats.exchange.project import Project, Variable, VariableType
 from teema.formats.folder.layout import CUSTOMERS, INTERVIEWS, PEOPLE
+from teema.formats.folder.sheets import Sheet
 from teema.study.codings import STATUSES, Status
 from teema.wording import LANGUAGES, Language, say
 
@@ -15,7 +16,7 @@ Root: TypeAlias = Literal["topics", "relevance"]
 ROOT_GUIDS: dict[Root, str] = {"topics": derived_guid("root", "topics"), "relevance": derived_guid("root", "relevance")}
 STATUS_GUIDS: dict[Status, str] = {status: derived_guid("relevance", status) for status in STATUSES}
 KIND = "kind"
-SHEETS = {"customer": CUSTOMERS, "person": PEOPLE, "interview": INTERVIEWS}
+SHEETS: dict[str, Sheet[Any]] = {"customer": CUSTOMERS, "person": PEOPLE, "interview": INTERVIEWS}
 _PLACED = {"customer": ("id",), "person": ("id",), "interview": ("document", "customer", "people")}
 _TYPES: Mapping[str, VariableType] = {"date": "Date", "planned_min": "Integer", "minutes": "Float"}
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -109,12 +110,8 @@ _STATUSES: dict[str, Status] = {
     **{status: status for status in STATUSES},
     **{_folded(status_name(status, one)): status for status in STATUSES for one in LANGUAGES},
 }
-_KINDS = {
-    _folded(say(one, f"exchange.kinds.{kind}")): kind for kind in ("customer", "person") for one in LANGUAGES
-}
-_VARIABLES = {
-    _folded(say(one, "exchange.variables.case.kind")): ("case", KIND) for one in LANGUAGES
-} | {
+_KINDS = {_folded(say(one, f"exchange.kinds.{kind}")): kind for kind in ("customer", "person") for one in LANGUAGES}
+_VARIABLES = {_folded(say(one, "exchange.variables.case.kind")): ("case", KIND) for one in LANGUAGES} | {
     _folded(_name(record, name, one)): (record, name)
     for record, names in COLUMNS.items()
     for name in names

@@ -205,9 +205,7 @@ class Sheet(Generic[Record]):
         ReadFailed (S302): it is no csv.
         """
         known, notes = frozenset(column.name for column in self.columns), Notes()
-        return [
-            self.make(**self.parse(row, place, notes)) for row, place in rows_in(written, self.file, notes, known)
-        ]
+        return [self.make(**self.parse(row, place, notes)) for row, place in rows_in(written, self.file, notes, known)]
 
     def write(self, records: Iterable[Record], separator: str = ",") -> str:
         """Return the file's text; unknown columns that were kept follow the known ones."""
