@@ -26,7 +26,11 @@ _WORK = 20_000
 _WORK_STEP = 5_000
 """Steps of SQLite's machine between two counts, and how many counts are allowed: a fair project needs a hundredth, and what is read ends
 in seconds however the file's pages point at each other."""
-_ROWS = 1_000_000
+_ROWS = 300_000
+_TIMES = 3
+_SMALL = 10_000_000
+"""How often, in all, a file's bytes may be read, beyond what is small: tables are read once or twice, never over and over."""
+_NAMED = 10
 _COLUMNS = 200
 _APPLICATION = slice(68, 72)
 """Where the file names the program that it belongs to, 0 where it doesn't."""
@@ -88,6 +92,7 @@ class Database:
         if not data.startswith(_MAGIC):
             raise ReadFailed("X160", path=self.name)
         self.application = int.from_bytes(data[_APPLICATION], "big")
+        self._most = min(limits.unpacked_bytes, _SMALL + _TIMES * len(data))
         self._unsaved = _has_unsaved(path)
         self._db = sqlite3.connect(":memory:", isolation_level=None)
         try:
@@ -190,7 +195,7 @@ class Database:
     def _asked(self, statement: str) -> Iterator[tuple[Value, ...]]:
         try:
             for number, values in enumerate(self._db.execute(statement)):
-                if number >= _ROWS or self._bytes > self._limits.unpacked_bytes:
+                if number >= _ROWS or self._bytes > self._most:
                     raise ReadFailed("X162", path=self.name)
                 if bytes in map(type, values):
                     self._bytes += sum(len(value) for value in values if isinstance(value, bytes))
@@ -211,6 +216,15 @@ class Database:
             text = data.decode("utf-8", "replace")
             self._unreadable += text.count("\ufffd")
             return text
+
+
+def some(names: Collection[str]) -> str:
+    """Write a list of names, shortened where it is long.
+
+    >>> some(["a", "b"]), some(["a"] * 11)[-6:]
+    ('a, b', 'a, a …')
+    """
+    return ", ".join(list(names)[:_NAMED]) + (" …" if len(names) > _NAMED else "")
 
 
 def _quoted(name: str) -> str:

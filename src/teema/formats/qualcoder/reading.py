@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from teema.errors import Problem, ReadFailed
-from teema.formats.databases import Database, Row
+from teema.formats.databases import Database, Row, some
 from teema.formats.exchange.project import Note, Project, User
 from teema.formats.qualcoder.aside import kept_aside, losses
 from teema.formats.qualcoder.cases import cases_of, variables_of
@@ -82,4 +82,4 @@ def _problems(database: Database, cut: tuple[str, ...]) -> Iterator[Problem]:
     """Tell the codes that lost their place in the tree (X167), and tables and columns that nobody foresaw (X168)."""
     for code, names in (("X167", cut), ("X168", database.unknown(COLUMNS))):
         if names:
-            yield Problem("warning", code, database.name, None, {"names": ", ".join(names)})
+            yield Problem("warning", code, database.name, None, {"names": some(names)})

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from teema.errors import Problem
-from teema.formats.databases import Database, Row
+from teema.formats.databases import Database, Row, some
 from teema.formats.exchange.project import Project, SourceText, User
 from teema.formats.exchange.transfer import Loss
 from teema.formats.placing import Placing, Words
@@ -119,12 +119,12 @@ class Assembly:
         self._lose("history", "no_place", history.others)
         self._lose("privileges", "accounts", len(self._mine("project_members")))
         if tags.cut:
-            self.problems.append(Problem("warning", "X167", self.database.name, None, {"names": ", ".join(tags.cut)}))
+            self.problems.append(Problem("warning", "X167", self.database.name, None, {"names": some(tags.cut)}))
         if self.database.application not in (0, APPLICATION):
             self.problems.append(Problem("warning", "X174", self.database.name))
         unknown = self.database.unknown(COLUMNS, PASSED_OVER)
         if unknown:
-            self.problems.append(Problem("warning", "X168", self.database.name, None, {"names": ", ".join(unknown)}))
+            self.problems.append(Problem("warning", "X168", self.database.name, None, {"names": some(unknown)}))
 
     def _lose(self, what: str, why: str, count: int, names: tuple[str, ...] = ()) -> None:
         if count:

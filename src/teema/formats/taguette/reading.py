@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from teema.errors import ReadFailed
-from teema.formats.databases import Database, Row
+from teema.formats.databases import Database, Row, some
 from teema.formats.exchange.project import Project
 from teema.formats.safety import DEFAULT, Limits
 from teema.formats.taguette.assembling import Assembly
@@ -49,7 +49,7 @@ def _projects(database: Database) -> dict[int, Row]:
 
 def _chosen(projects: dict[int, Row], wanted: str, path: str) -> tuple[int, Row]:
     meant = [(number, row) for number, row in projects.items() if not wanted or named(row) == wanted]
-    names = ", ".join(map(named, projects.values()))
+    names = some([named(row) for row in projects.values()])
     if not meant:
         raise ReadFailed("X172", path=path, project=wanted, names=names)
     if len(meant) > 1:
