@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -44,10 +45,13 @@ class Outcome:
 
 
 class Watch:
-    """A worker of one reader, its warm-up cases, and a place where each case has a folder that is looked through afterwards."""
+    """A worker of one reader, and a place where each case has a folder that is looked through afterwards.
 
-    def __init__(self, reader: str, warm_up: Material) -> None:
-        self._reader, self._warm_up, self._done = reader, warm_up, 0
+    ``warm_up`` is a whole file that each worker reads first; ``program`` is what Python is told to run as the worker.
+    """
+
+    def __init__(self, reader: str, warm_up: Material, program: Sequence[str] = ("-m", "fuzz.worker")) -> None:
+        self._reader, self._warm_up, self._program, self._done = reader, warm_up, program, 0
         self._place = Path(mkdtemp(prefix="teema-fuzz-"))
         self._process: subprocess.Popen[str] | None = None
         Path(SECRET_FILE).write_text(SECRET, encoding="utf-8")
@@ -89,7 +93,7 @@ class Watch:
             "PYTHONPATH": os.pathsep.join(map(str, _paths())),
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "fuzz.worker", self._reader],
+            [sys.executable, *self._program, self._reader],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=self._place / "empty",

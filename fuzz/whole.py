@@ -13,9 +13,6 @@ import docx
 import typst
 from bench.corpus import Size, made_study
 from docx.document import Document as WordDocument
-from odf.opendocument import OpenDocumentText
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 from fuzz import archives
 from fuzz.material import Material
@@ -57,20 +54,21 @@ def _saved(document: WordDocument) -> bytes:
 
 
 def _open_document() -> bytes:
-    document, data = OpenDocumentText(), io.BytesIO()
-    for name, words in _SAID:
-        document.text.addElement(P(text=f"{name}: {words}"))
-    table = Table()
-    for name, words in _SAID:
-        row = TableRow()
-        for content in (name, words):
-            cell = TableCell()
-            cell.addElement(P(text=content))
-            row.addElement(cell)
-        table.addElement(row)
-    document.text.addElement(table)
-    document.save(data)
-    return archives.packed(archives.members(data.getvalue()))
+    said = "".join(f"<text:p><text:span>{name}:</text:span> {_escaped(words)}</text:p>" for name, words in _SAID)
+    row = "<table:table-row>" + "<table:table-cell><text:p>H1</text:p></table:table-cell>" * 2 + "</table:table-row>"
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    body = f"<office:text>{said}<table:table>{row * 3}</table:table><text:list><text:list-item><text:p>a<text:tab/>b</text:p></text:list-item></text:list></office:text>"
+    content = f"{head}<office:document-content {spaces}><office:body>{body}</office:body></office:document-content>"
+    styles = f"{head}<office:document-styles {spaces}/>"
+    mime = b"application/vnd.oasis.opendocument.text"
+    return archives.packed({"mimetype": mime, "content.xml": content.encode(), "styles.xml": styles.encode()})
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _pdf() -> bytes:
@@ -86,7 +84,7 @@ def _rtf() -> bytes:
 
 
 def _html() -> bytes:
-    said = "".join(f"<p><b>{name}</b> {words.replace('&', '&amp;').replace('<', '&lt;')}</p>" for name, words in _SAID)
+    said = "".join(f"<p><b>{name}</b> {_escaped(words)}</p>" for name, words in _SAID)
     return f'<!DOCTYPE html><html><meta charset="utf-8"><body>{said}<table><tr><td>H1<td>joo</table><ul><li>a</ul></body></html>'.encode()
 
 
@@ -155,7 +153,7 @@ def _elan() -> bytes:
     )
     held, glosses = "", ""
     for n, (_, words) in enumerate(_SAID):
-        value = words.replace("&", "&amp;").replace("<", "&lt;")
+        value = _escaped(words)
         held += f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{n}" TIME_SLOT_REF1="s{2 * n}" TIME_SLOT_REF2="s{2 * n + 1}"><ANNOTATION_VALUE>{value}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>\n'
         glosses += f'<ANNOTATION><REF_ANNOTATION ANNOTATION_ID="g{n}" ANNOTATION_REF="a{n}"><ANNOTATION_VALUE>gloss</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION>'
     tiers = f'<TIER TIER_ID="A" PARTICIPANT="Anna">{held}</TIER><TIER TIER_ID="G" PARENT_REF="A">{glosses}</TIER>'
