@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.studies import studies
 
 from teema.formats.exchange.from_study import project_of
 from teema.formats.exchange.project import CodeNode, Project
@@ -18,7 +19,6 @@ from teema.formats.source import canonical
 from teema.formats.transcripts.turns import find_turns
 from teema.study import Code, Codebook, Coding, Document, Relevance, Span, Study, Topic
 from teema.wording import LANGUAGES, Language
-from tests.studies import studies
 
 WHOLE = settings(
     deadline=None,
@@ -96,7 +96,15 @@ def test_identities_are_each_others_none(study: Study, language: Language) -> No
     selections = [one for source in project.sources for one in source.selections]
     applied = [one for source in project.sources for one in source.codings]
     applied += [one for selection in selections for one in selection.codings]
-    things = [*project.users, *project.variables, *project.cases, *project.sources, *project.notes, *selections, *applied]
+    things = [
+        *project.users,
+        *project.variables,
+        *project.cases,
+        *project.sources,
+        *project.notes,
+        *selections,
+        *applied,
+    ]
     counts = Counter([*nodes, *(one.guid for one in things)])
     assert [guid for guid, times in counts.items() if times > 1] == []
     assert {one.code for one in applied} <= set(nodes)
@@ -166,7 +174,12 @@ def coding(id: str, code: str = "k-p", start: int = 4, end: int = 25, **fields: 
 ALIKE = {
     "overlapping": (coding("a"), coding("b", start=10, end=30), coding("c", "k-y", 20, 40)),
     "several coders": (coding("a", coder="AK"), coding("b", coder="BL"), coding("c")),
-    "same words, different topics": (coding("a", topic="tav"), coding("b", topic="lasku"), coding("c"), coding("d", "k-y")),
+    "same words, different topics": (
+        coding("a", topic="tav"),
+        coding("b", topic="lasku"),
+        coding("c"),
+        coding("d", "k-y"),
+    ),
     "same words, same topic": (coding("a", topic="tav"), coding("b", "k-y", topic="tav")),
     "same code twice": (coding("a", reduced="x"), coding("b", reduced="y")),
     "a theme alone": (coding("a", "k", topic="tav"),),
@@ -196,7 +209,11 @@ def test_what_has_no_text_or_code_is_counted() -> None:
     study = small(coding("a"), replace(coding("b"), document="muu"), beyond, coding("d", "outo"))
     transfer = project_of(study, "fi").transfer
     assert (transfer.found.codings, transfer.carried.codings) == (4, 1)
-    assert [(one.why, one.count) for one in transfer.dropped] == [("no_document", 1), ("outside_text", 1), ("no_code", 1)]
+    assert [(one.why, one.count) for one in transfer.dropped] == [
+        ("no_document", 1),
+        ("outside_text", 1),
+        ("no_code", 1),
+    ]
 
 
 def test_characters_that_others_count_as_two_are_told_of() -> None:

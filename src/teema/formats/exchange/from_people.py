@@ -8,7 +8,7 @@ from typing import Any
 
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.kept_parts import CASE, parts
-from teema.formats.exchange.project import Case
+from teema.formats.exchange.project import Case, Variable
 from teema.formats.exchange.vocabulary import COLUMNS, KIND, SHEETS, variable_guid
 from teema.study.interviews import Interview
 from teema.study.people import Customer, Person
@@ -39,6 +39,26 @@ def cases_of(study: Study, guids: StudyGuids, language: Language) -> tuple[Case,
 
     customers = [case(one, "customer", guids.customers[one.id]) for one in study.customers]
     return (*customers, *(case(one, "person", guids.people[one.id]) for one in study.people))
+
+
+def kept_cases(study: Study, guids: StudyGuids) -> tuple[tuple[Case, ...], tuple[Variable, ...]]:
+    """Return the cases of another program that are none of the study's customers, and the variables that they had."""
+    found = parts(study.kept, CASE).get("", [])
+    names = dict.fromkeys(str(name) for one in found for name in one.get("values", {}))
+    variables = {name: guids.derived("variable", name) for name in names}
+    cases = (
+        Case(
+            str(one["guid"]),
+            str(one.get("name", "")),
+            str(one.get("description", "")),
+            {variables[name]: str(value) for name, value in one.get("values", {}).items()},
+            tuple(one.get("codes", ())),
+            tuple(guids.documents[name] for name in one.get("documents", ()) if name in guids.documents),
+            tuple(one.get("selections", ())),
+        )
+        for one in found
+    )
+    return tuple(cases), tuple(Variable(guid, name) for name, guid in variables.items())
 
 
 def _documents(study: Study) -> dict[tuple[str, str], list[str]]:

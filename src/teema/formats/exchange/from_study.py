@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from teema.errors import Problem
 from teema.formats.exchange.carried_files import PREFIX, files_of, note_text
 from teema.formats.exchange.from_codings import CodingWriter, Selected
-from teema.formats.exchange.from_people import cases_of, interview_values
+from teema.formats.exchange.from_people import cases_of, interview_values, kept_cases
 from teema.formats.exchange.identities import StudyGuids, guid_of
 from teema.formats.exchange.kept_parts import KINDS, SELECTION, SOURCE, parts
 from teema.formats.exchange.memo_places import place_of
@@ -71,14 +71,15 @@ class _Making:
         files = [
             Note(guids.derived("file", name), note_text(name, text), PREFIX + name) for name, text in files_of(study)
         ]
+        cases, further = kept_cases(study, guids)
         return Project(
             study.title,
             guid_of(study.id) or guids.derived("study", study.id),
             "Teema",
             users=self._users(),
             codes=self._codes(),
-            variables=variables(self._language),
-            cases=cases_of(study, guids, self._language),
+            variables=(*variables(self._language), *further),
+            cases=(*cases_of(study, guids, self._language), *cases),
             sources=self._sources(),
             notes=(*self._memos(), *self._selected.notes, *files),
             project_notes=(*self._noted.get("", ()), *(note.guid for note in files)),

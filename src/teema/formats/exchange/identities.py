@@ -8,6 +8,7 @@ from hashlib import sha1
 
 from teema.formats.exchange.kept_parts import CASE, SOURCE, part_guids
 from teema.study.codes import Code, Codebook
+from teema.study.identity import derived_id
 from teema.study.study import Study
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -70,8 +71,14 @@ class StudyGuids:
         cases = part_guids(study.kept, CASE)
         return cls(
             study.id,
-            {code.key: given.of("code", code.key, code.id) for code in _nodes(study.codebook)},
-            {topic.key: given.of("topic", topic.key, topic.id) for topic in study.codebook.topics},
+            {
+                code.key: given.of("code", code.key, code.id or derived_id(study.id, "code", code.key))
+                for code in _nodes(study.codebook)
+            },
+            {
+                one.key: given.of("topic", one.key, one.id or derived_id(study.id, "topic", one.key))
+                for one in study.codebook.topics
+            },
             {memo.id: given.of("memo", memo.id, memo.id) for memo in study.memos},
             {name: given.of("document", name, sources.get(f"document:{name}", "").lower()) for name in names},
             {

@@ -136,7 +136,7 @@ class CodingReader:
             self.found.noted.add(guid)
             values = found.values if found else values
             words.append(found.rest if found else note.text)
-        return values, "\n\n".join((canonical(one).strip() for one in words if one.strip()))
+        return values, "\n\n".join(canonical(one).strip() for one in words if one.strip())
 
     def _is_memo(self, note: Note, coder: str) -> bool:
         """Tell whether a note stays a memo of its own: it has a heading, or somebody else wrote it, or it was told elsewhere."""
@@ -145,9 +145,9 @@ class CodingReader:
     # topics
 
     def _finish(self, group: _Group, document: str) -> None:
+        self.found.carried += len(group.codings) + len(group.topics)
         if group.topics:
             self._settle(group, document)
-        self.found.carried += len(group.codings) + len(group.topics)
         for one in group.codings:
             self._add(one, self._codes.meanings.codes[one.applied.code], group, document)
 

@@ -180,7 +180,8 @@ class PeopleReader:
         own = self._guids.people if kind == "person" else self._guids.customers
         if whole or case.codes or case.selections or (id and own.get(id) != case.guid):
             names = [self._documents.documents[one].name for one in case.sources if one in self._documents.documents]
-            content = {"name": case.name, "description": case.description, "values": case.values, "documents": names}
+            values = self._sorter.values(case.values).others
+            content = {"name": case.name, "description": case.description, "values": values, "documents": names}
             self.found.kept.append(
                 kept_part(
                     self._format,
