@@ -55,14 +55,16 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 class Archive:
     """A zip archive whose names are checked at once and whose bytes are counted as they come out.
 
-    What the archive's own directory says about sizes is never trusted. Errors: F105 encrypted, F106 damaged,
-    F107 unsafe (paths that lead out, too many members, too much when unpacked).
+    Given a path instead of bytes, only the members that are read come into memory; close it then. What the archive's own
+    directory says about sizes is never trusted. Errors: F105 encrypted, F106 damaged, F107 unsafe (paths that lead out, too
+    many members, too much when unpacked).
     """
 
-    def __init__(self, data: bytes, name: str, limits: Limits = DEFAULT) -> None:
-        self._name, self._limits, self._packed, self._unpacked = name, limits, len(data), 0
+    def __init__(self, data: bytes | Path, name: str, limits: Limits = DEFAULT) -> None:
+        self._name, self._limits, self._unpacked = name, limits, 0
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._packed = data.stat().st_size if isinstance(data, Path) else len(data)
+            self._zip = zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data))
         except _BROKEN as broken:
             raise ReadFailed("F106", path=name) from broken
         self._check_members()
@@ -78,6 +80,14 @@ class Archive:
     def names(self) -> frozenset[str]:
         """Name the members."""
         return frozenset(self._zip.namelist())
+
+    def size(self, member: str) -> int:
+        """Return how many bytes a member claims to hold: never more come out, perhaps fewer."""
+        return self._zip.getinfo(member).file_size
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._zip.close()
 
     def read(self, member: str) -> bytes:
         """Unpack one member; a missing one means that the archive is damaged (F106)."""

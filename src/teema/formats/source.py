@@ -59,9 +59,7 @@ def decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
     the encoding was guessed, F123 some characters were unreadable, F124 NUL characters were dropped. Errors: F104 the
     bytes are no text, F116 the text is too long.
     """
-    text, problems = _characters(source)
-    if _is_noise(text):
-        raise ReadFailed("F104", path=source.name)
+    text, problems = characters(source)
     if "\x00" in text:
         problems = (*problems, Problem("warning", "F124", source.name, None, {"count": text.count("\x00")}))
     return within(canonical(text), source), problems
@@ -72,6 +70,17 @@ def within(text: str, source: Source) -> str:
     if len(text) > source.limits.characters:
         raise ReadFailed("F116", path=source.name, limit=source.limits.characters)
     return text
+
+
+def characters(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a text file as `decoded` does, and leave its characters as they came, less a byte order mark.
+
+    Errors: F104 the bytes are no text.
+    """
+    text, problems = _characters(source)
+    if _is_noise(text):
+        raise ReadFailed("F104", path=source.name)
+    return text, problems
 
 
 def _characters(source: Source) -> tuple[str, tuple[Problem, ...]]:

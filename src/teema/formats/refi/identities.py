@@ -1,0 +1,56 @@
+"""The identities of one file: unique within a kind, and the references to them, checked."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from teema.formats.refi.findings import Findings
+from teema.formats.refi.markup import children, derived, guid, is_guid
+
+
+class Identities:
+    """What has been met of each kind: users, codes, notes, sources, selections …"""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._taken: dict[str, set[str]] = {}
+
+    def own(self, element: etree._Element, kind: str) -> str:
+        """Return an element's identity, a new one where it has none or another of its kind has the same."""
+        written = element.get("guid")
+        identity, taken = guid(written), self._taken.setdefault(kind, set())
+        if identity in taken or not is_guid(written):
+            self._findings.count("X104")
+        if not identity or identity in taken:
+            identity = derived(kind, identity, len(taken))
+        taken.add(identity)
+        return identity
+
+    def add(self, kind: str, identity: str) -> None:
+        """Note an identity that was given elsewhere."""
+        self._taken.setdefault(kind, set()).add(identity)
+
+    def knows(self, kind: str, identity: str) -> bool:
+        """Tell whether something of a kind has an identity."""
+        return identity in self._taken.get(kind, ())
+
+    def target(self, reference: etree._Element | None, kind: str) -> str:
+        """Return what a reference leads to; empty, with a warning, where that doesn't exist."""
+        identity = guid(reference.get("targetGUID")) if reference is not None else ""
+        if self.knows(kind, identity):
+            return identity
+        self._findings.count("X105")
+        return ""
+
+    def targets(self, element: etree._Element, reference: str, kind: str) -> tuple[str, ...]:
+        """Return what an element's references of a name lead to, each once."""
+        found = [self.target(each, kind) for each in children(element, reference)]
+        return tuple(dict.fromkeys(identity for identity in found if identity)) if found else ()
+
+    def user(self, element: etree._Element, attribute: str = "creatingUser") -> str:
+        """Return who made an element; empty where that isn't told."""
+        identity = guid(element.get(attribute))
+        if not identity or self.knows("user", identity):
+            return identity
+        self._findings.count("X105")
+        return ""

@@ -1,0 +1,95 @@
+"""Sources: found with their texts as drafts, then placed under the convention that the project counts by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from teema.errors import ReadFailed
+from teema.formats.exchange.project import SourceKind
+from teema.formats.refi.conventions import RawText
+from teema.formats.refi.drafts import (
+    Draft,
+    media_selections,
+    page_selections,
+    sync_points,
+    text_selections,
+    transcript_selections,
+)
+from teema.formats.refi.findings import Findings
+from teema.formats.refi.identities import Identities
+from teema.formats.refi.keeping import Keeping
+from teema.formats.refi.markup import child, children, named
+from teema.formats.refi.texts import Texts
+from teema.formats.source import Source
+
+
+class Sources:
+    """Finds the sources of a project that have a text; keeps the others as they are."""
+
+    def __init__(self, texts: Texts, identities: Identities, keeping: Keeping, findings: Findings) -> None:
+        self._texts, self._identities, self._keeping, self._findings = texts, identities, keeping, findings
+
+    def drafts(self, sources: etree._Element | None) -> Iterator[Draft]:
+        """Yield the sources with a text, in order; a recording with several transcripts gives several."""
+        for each in children(sources, "TextSource", "PDFSource", "AudioSource", "VideoSource", "PictureSource"):
+            identity = self._identities.own(each, "source")
+            found = list(self._of(each, each.tag, identity))
+            yield from found
+            if not found and each.tag in ("TextSource", "PDFSource"):
+                self._findings.lose("source_texts", "not_in_the_file", named(each))
+            if not found:
+                self._keeping.whole(each, guid=identity)
+
+    def _of(self, source: etree._Element, name: str, identity: str) -> Iterator[Draft]:
+        if name == "TextSource":
+            yield from self._text(source, identity)
+        elif name == "PDFSource":
+            yield from self._pdf(source, identity)
+        elif name == "PictureSource":
+            self._texts.leave(source, "pictures")
+        else:
+            self._texts.leave(source, "recordings")
+            yield from self._recording(source, identity, "audio" if name == "AudioSource" else "video")
+
+    def _text(self, source: etree._Element, identity: str) -> Iterator[Draft]:
+        raw = self._texts.of(source)
+        original = self._texts.original(source, "richTextPath")
+        if raw is not None:
+            yield Draft(source, source, "text", identity, raw, tuple(text_selections(source)), (), original)
+
+    def _pdf(self, source: etree._Element, identity: str) -> Iterator[Draft]:
+        held = child(source, "Representation")
+        original = self._texts.original(source, "path")
+        raw = self._texts.of(held) if held is not None else None
+        if (raw is None or not raw.text) and original is not None:
+            raw = self._printed(*original) or raw
+        if raw is not None:
+            holder = source if held is None else held
+            chosen = (*text_selections(holder), *page_selections(source))
+            yield Draft(source, holder, "pdf", identity, raw, chosen, (), original)
+
+    def _printed(self, name: str, data: bytes) -> RawText | None:
+        """Read the text of a PDF that has no representation; None, with a warning, where it has none."""
+        from teema.formats.transcripts import pdf  # slow to load, and few projects need it
+
+        try:
+            reading = pdf.read(Source(name, data))
+        except ReadFailed as refused:
+            self._findings.take([refused.as_problem()])
+            return None
+        self._findings.take(reading.problems)
+        return RawText(reading.text)
+
+    def _recording(self, source: etree._Element, identity: str, kind: SourceKind) -> Iterator[Draft]:
+        first = True
+        for each in children(source, "Transcript"):
+            raw = self._texts.of(each)
+            if raw is None:
+                continue
+            points = sync_points(each)
+            chosen = [*transcript_selections(each, points), *(media_selections(source, points) if first else ())]
+            own = identity if first else self._identities.own(each, "source")
+            yield Draft(source if first else each, each, kind, own, raw, tuple(chosen), points)
+            first = False
