@@ -44,8 +44,8 @@ class Identities:
 
     def targets(self, element: etree._Element, reference: str, kind: str) -> tuple[str, ...]:
         """Return what an element's references of a name lead to, each once."""
-        found = (self.target(each, kind) for each in children(element, reference))
-        return tuple(dict.fromkeys(identity for identity in found if identity))
+        found = [self.target(each, kind) for each in children(element, reference)]
+        return tuple(dict.fromkeys(identity for identity in found if identity)) if found else ()
 
     def user(self, element: etree._Element, attribute: str = "creatingUser") -> str:
         """Return who made an element; empty where that isn't told."""

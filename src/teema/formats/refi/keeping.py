@@ -13,7 +13,12 @@ class Keeping:
 
     def __init__(self) -> None:
         self._kept: dict[str, Kept] = {}
+        self._names: dict[str, str] = {}
         self.identities: set[str] = set()
+
+    def name(self, source: str, name: str) -> None:
+        """Note what a source is called: what is kept of it follows its document."""
+        self._names[source] = name
 
     def whole(
         self, element: etree._Element, within: str = "", *, without: tuple[str, ...] = (), **changed: str
@@ -33,7 +38,7 @@ class Keeping:
         self.identities.update(each.attributes.get("guid", "") for each in one.walk())
         if not identity or identity in self._kept:
             identity = derived("kept", one.element, content, len(self._kept))
-        about = f"source:{within}" if within else ""
+        about = f"document:{self._names[within]}" if within in self._names else ""
         self._kept[identity] = Kept(
             identity, "refi", one.element, about, content, {"codings": codings} if codings else {}
         )

@@ -110,9 +110,11 @@ def node(element: etree._Element, *, without: tuple[str, ...] = (), **changed: s
     for key, value in attributes.items():
         if kinds.get(key) == "guid":
             attributes[key] = guid(value)
+    attributes |= changed
+    attributes = {key: attributes[key] for key in (*kinds, *attributes) if key in attributes}
     below = tuple(node(each) for each in element if each.tag not in without)
     text = words(element)
-    return Node(name, attributes | changed, text if text.strip() else "", below)
+    return Node(name, attributes, text if text.strip() else "", below)
 
 
 def to_json(kept: Node, **beside: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -14,15 +15,17 @@ from teema.formats.refi.findings import Findings
 from teema.formats.refi.identities import Identities
 from teema.formats.refi.keeping import Keeping, rest_of
 from teema.formats.refi.markup import Node, children, described, guid, named, node
-from teema.formats.refi.quotes import Placed, placed
+from teema.formats.refi.quotes import Placed, Searched, folded, placed
 from teema.formats.refi.recordings import Point, expressed, turns_of
 from teema.formats.refi.values import read_values
+from teema.formats.source import canonical
 from teema.study.documents import Turn
-from teema.study.spans import anchor
 
-_SEARCHED = 200_000_000
+_SEARCHED = 1_000_000_000
 """How many characters are searched for the words of pages at most; what is not found then is kept where it is."""
 _ASIDE: dict[Medium, str] = {"media": "recording", "page": "page"}
+_QUOTED = 10_000
+"""How long a quote may be to be carried with its selection."""
 _CODED = ("Description", "Coding", "NoteRef")
 
 
@@ -36,6 +39,7 @@ class Placing:
 
     def source(self, draft: Draft, way: Convention) -> SourceText:
         """Make a source of a draft."""
+        self._keeping.name(draft.guid, named(draft.element))
         counted = Counted(draft.raw, way)
         mapped = Canonical.of(counted.base)
         points = [(mapped.at(counted.span(point.position, 0)[0]), point.time) for point in draft.points]
@@ -62,50 +66,56 @@ class Placing:
         )
 
     def _selections(self, draft: Draft, counted: Counted, mapped: Canonical) -> Iterator[Selection]:
-        """Yield the selections that have a place; one of a page or recording that also stands in the text is only kept."""
-        in_text = {guid(each.element.get("guid")) for each in draft.chosen if each.medium in ("text", "transcript")}
+        """Yield the selections that have a place; one of a page or recording that also stands in the text is kept beside it."""
+        searched = Searched(mapped.text)
+        in_text = {guid(each.element.get("guid")) for each in draft.chosen if each.medium not in _ASIDE}
+        twins = {_identity(each): each.element for each in draft.chosen if each.medium in _ASIDE}
         for each in draft.chosen:
             aside = each.medium in _ASIDE
-            if aside and guid(each.element.get("guid")) in in_text:
+            if aside and _identity(each) in in_text:
                 self._keeping.whole(each.element, draft.guid, without=_CODED)
                 continue
-            place = self._place(each, counted, mapped)
+            place = self._place(each, counted, mapped, searched)
             if place.span is None:
                 self._findings.count("X124" if aside else "X109", "note" if aside else "warning")
                 self._keeping.whole(each.element, draft.guid)
                 continue
-            yield self._selection(draft, each, place, mapped.text)
+            self._count(place)
+            identity = self._identities.own(each.element, "selection")
+            self._keep_beside(draft, each, place, identity)
+            twin = None if aside else twins.get(_identity(each))
+            yield self._selection(
+                each.element if twin is None else _merged(each.element, twin), identity, place, mapped.text
+            )
 
-    def _place(self, chosen: Chosen, counted: Counted, mapped: Canonical) -> Placed:
+    def _place(self, chosen: Chosen, counted: Counted, mapped: Canonical, searched: Searched) -> Placed:
         if chosen.mark is None:
-            span = self._by_words(chosen.element, mapped.text) if chosen.medium == "page" else None
+            span = self._by_words(chosen.element, searched) if chosen.medium == "page" else None
             return Placed(span, "unnamed")
         start, end = counted.span(chosen.mark.start, chosen.mark.end)
         if 0 <= start < end <= len(counted.base):
             start, end = mapped.at(start), mapped.at(end)
-        name = "" if chosen.medium == "media" else chosen.mark.name
-        return placed(mapped.text, start, end, name)
+        return placed(searched, start, end, "" if chosen.medium == "media" else chosen.mark.name)
 
-    def _by_words(self, selection: etree._Element, text: str) -> tuple[int, int] | None:
+    def _by_words(self, selection: etree._Element, searched: Searched) -> tuple[int, int] | None:
         """Find the words of a page's rectangle where they stand in exactly one place of the text."""
-        quoted = quoted_on_page(selection)
-        self._left -= len(text)
-        span = anchor(text, None, None, quoted).span if quoted.strip() and self._left > 0 else None
-        if span is None:
-            return None
-        self._findings.count("X115", "note")
-        return span.start, span.end
+        self._left -= len(searched.text)
+        span = searched.only(folded(canonical(quoted_on_page(selection)))) if self._left > 0 else None
+        if span is not None:
+            self._findings.count("X115", "note")
+        return span
 
-    def _selection(self, draft: Draft, chosen: Chosen, place: Placed, text: str) -> Selection:
-        element, (start, end) = chosen.element, place.span or (0, 0)
-        identity = self._identities.own(element, "selection")
-        self._count(place)
+    def _keep_beside(self, draft: Draft, chosen: Chosen, place: Placed, identity: str) -> None:
+        """Keep of a selection that has a place its rectangle or times, or its name where that is a label."""
         if chosen.medium in _ASIDE:
-            self._keeping.whole(element, draft.guid, without=_CODED, guid=identity)
+            self._keeping.whole(chosen.element, draft.guid, without=_CODED, guid=identity)
         elif place.how in ("label", "unmatched"):
-            label = element.get("name") or ""
+            label = chosen.element.get("name") or ""
             self._keeping.addition(Node(_written_as(draft), {"guid": identity, "name": label}), draft.guid)
-        quotes = place.how in ("verified", "repaired")
+
+    def _selection(self, element: etree._Element, identity: str, place: Placed, text: str) -> Selection:
+        start, end = place.span or (0, 0)
+        quotes = place.how in ("verified", "repaired") and end - start <= _QUOTED
         return Selection(
             identity,
             start,
@@ -168,6 +178,25 @@ class Placing:
         path = draft.element.get("path") or ""
         if "://" in path and not path.casefold().startswith("internal:"):
             self._keeping.addition(Node(draft.element.tag, {"guid": draft.guid, "path": path}), draft.guid)
+
+
+def _identity(chosen: Chosen) -> str:
+    return guid(chosen.element.get("guid"))
+
+
+def _merged(element: etree._Element, twin: etree._Element) -> etree._Element:
+    """Return a selection with the codings, notes and description that only its twin on the page or in the recording has."""
+    both = deepcopy(element)
+    codes = {
+        guid(ref.get("targetGUID")) for coding in children(element, "Coding") for ref in children(coding, "CodeRef")
+    }
+    for each in children(twin, "Coding"):
+        if any(guid(ref.get("targetGUID")) not in codes for ref in children(each, "CodeRef")):
+            both.append(deepcopy(each))
+    both.extend(deepcopy(each) for each in children(twin, "NoteRef"))
+    if not described(element):
+        both.extend(deepcopy(each) for each in children(twin, "Description"))
+    return both
 
 
 def _attributes(identity: str, position: int, time: int | None) -> dict[str, str]:

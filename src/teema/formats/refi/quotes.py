@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from teema.formats.source import canonical
-from teema.study.spans import anchor
 
 How: TypeAlias = Literal["verified", "repaired", "label", "unmatched", "unnamed"]
 _NEAR = 2_000
 """How far from its place a quote is looked for."""
+_CLOSE = 200
+"""How near the nearest of several places must be, with no other within twice its distance (as in `study.spans.anchor`)."""
 _LEAST_CUT = 20
 """How long words that are cut short without saying so are at least, and how much at least is cut."""
 
@@ -23,13 +26,13 @@ class Quote:
     words: str
     goes_on: bool = False
 
-    def reads(self, selected: str) -> bool:
-        """Tell whether selected words are those quoted; white space is compared loosely.
+    def reads(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the words selected in a text are those quoted; white space is compared loosely.
 
-        >>> quote_of("Tuki vastasi…").reads("Tuki vastasi\\nyöllä"), quote_of("Tuki").reads("Tuki vastasi")
+        >>> quote_of("Tuki vastasi…").reads("Tuki  vastasi yöllä", 0, 19), quote_of("Tuki").reads("Tuki vastasi", 0, 12)
         (True, False)
         """
-        own = folded(canonical(selected))
+        own = folded(canonical(text[start : min(end, start + 3 * len(self.words) + 100)]))
         cut = self.goes_on or (len(self.words) >= _LEAST_CUT and len(own) > len(self.words) + _LEAST_CUT)
         return own.startswith(self.words) if cut else own == self.words
 
@@ -54,6 +57,68 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
+class Searched:
+    """A canonical text in which quoted words are looked for, with single spaces between its words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _words(self) -> list[re.Match[str]]:
+        return list(re.finditer(r"\S+", self.text))
+
+    @cached_property
+    def _folded(self) -> str:
+        return " ".join(word.group() for word in self._words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Return where each word starts in the folded text."""
+        starts, place = [], 0
+        for word in self._words:
+            starts.append(place)
+            place += len(word.group()) + 1
+        return starts
+
+    def only(self, words: str) -> tuple[int, int] | None:
+        """Find words that stand in exactly one place of the text.
+
+        >>> Searched("se on  kallis hinta").only("on kallis"), Searched("joo joo").only("joo")
+        ((3, 13), None)
+        """
+        place = self._folded.find(words) if words else -1
+        alone = place >= 0 and self._folded.find(words, place + 1) < 0
+        return self._own(place, words) if alone else None
+
+    def near(self, words: str, start: int) -> tuple[int, int] | None:
+        """Find words around a place: where they stand once there, or clearly nearest."""
+        index = bisect_left(self._words, start, key=re.Match.start)
+        middle = self._starts[index] if index < len(self._starts) else len(self._folded)
+        places = self._all(words, max(0, middle - _NEAR), middle + _NEAR + len(words))
+        if len(places) == 1:
+            return self._own(places[0], words)
+        distances = sorted((abs(place - middle), place) for place in places)[:2]
+        if not distances or distances[0][0] > _CLOSE or distances[1][0] <= 2 * max(distances[0][0], 1):
+            return None
+        return self._own(distances[0][1], words)
+
+    def _all(self, words: str, first: int, last: int) -> list[int]:
+        places: list[int] = []
+        place = self._folded.find(words, first, last)
+        while place >= 0:
+            places.append(place)
+            place = self._folded.find(words, place + len(words), last)
+        return places
+
+    def _own(self, place: int, words: str) -> tuple[int, int]:
+        """Return where a stretch of the folded text stands in the text itself."""
+        return self._at(place), self._at(place + len(words) - 1) + 1
+
+    def _at(self, place: int) -> int:
+        index = bisect_right(self._starts, place) - 1
+        return self._words[index].start() + place - self._starts[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where a selection stands in the canonical text, None where nowhere, and what its name said about it."""
@@ -62,34 +127,26 @@ class Placed:
     how: How
 
 
-def placed(text: str, start: int, end: int, name: str) -> Placed:
+def placed(searched: Searched, start: int, end: int, name: str) -> Placed:
     """Check a selection's place against its name; move it to the quoted words where they stand in one place near.
 
-    >>> placed("joo no hyvin toimii", 8, 13, "hyvin")
+    >>> placed(Searched("joo no hyvin toimii"), 8, 13, "hyvin")
     Placed(span=(7, 12), how='repaired')
-    >>> placed("joo no hyvin toimii", 7, 12, "Laatu")
+    >>> placed(Searched("joo no hyvin toimii"), 7, 12, "Laatu")
     Placed(span=(7, 12), how='unmatched')
     """
+    text = searched.text
     given = (start, end) if 0 <= start < end <= len(text) else None
-    if given and name and name == text[start:end]:
+    if given and len(name) == end - start and name == text[start:end]:
         return Placed(given, "verified")
     quote = quote_of(name)
     if not quote.words:
         return Placed(given, "unnamed")
-    if given and (quote.reads(text[start:end]) or folded(text[start:end]) == folded(canonical(name))):
+    if given and (quote.reads(text, start, end) or Quote(folded(canonical(name))).reads(text, start, end)):
         return Placed(given, "verified")
     if not quote.could_be(end - start):
         return Placed(given, "label")
-    moved = _found(text, start, end, quote)
+    moved = searched.near(quote.words, start)
+    if moved and quote.goes_on:
+        moved = moved[0], min(max(moved[1], moved[0] + end - start), len(text))
     return Placed(moved or given, "repaired" if moved else "unmatched")
-
-
-def _found(text: str, start: int, end: int, quote: Quote) -> tuple[int, int] | None:
-    """Find quoted words around a place; of words cut short, as many as the selection held follow."""
-    first = min(max(0, start - _NEAR), max(0, len(text) - _NEAR))
-    window = text[first : max(first, min(end, first + 3 * _NEAR)) + _NEAR]
-    span = anchor(window, max(0, start - first), None, quote.words).span
-    if span is None:
-        return None
-    last = max(span.end, span.start + end - start) if quote.goes_on else span.end
-    return first + span.start, min(first + last, len(text))

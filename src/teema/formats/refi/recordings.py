@@ -16,11 +16,11 @@ Point: TypeAlias = tuple[int, int | None]
 
 
 def turns_of(text: str, points: Sequence[Point]) -> tuple[Turn, ...] | None:
-    """Lay the times of sync points over the turns that the text shows; without speakers, the points divide the text.
+    r"""Lay the times of sync points over the turns that the text shows; without speakers, the points divide the text.
 
     None where no time is given: the text is to tell.
 
-    >>> turns_of("H: Hei. H1: No moi.", [(0, 0), (8, 1500)])[1].from_ms
+    >>> turns_of("H: Hei.\nH1: No moi.", [(0, 0), (8, 1500)])[1].from_ms
     1500
     """
     if all(time is None for _, time in points):

@@ -43,8 +43,7 @@ class Returning:
             self._findings.lose("kept", "unreadable", kept.kind)
             return
         one, facts = read
-        within = guid(kept.about.removeprefix("source:")) if kept.about.startswith("source:") else ""
-        within = within or guid(str(facts.get("within", "")))
+        within = guid(str(facts.get("within", "")))
         if not facts.get("addition"):
             place = _PLACES.get(one.element)
             self._whole.setdefault((place, "") if place else (one.element, within), []).append(one)

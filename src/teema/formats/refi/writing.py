@@ -11,6 +11,7 @@ from teema.errors import Problem, WriteFailed
 from teema.formats.exchange.project import Case, CodeNode, Note, Project, Variable
 from teema.formats.exchange.transfer import Loss
 from teema.formats.refi.composing import Part, described, element, references, text, written
+from teema.formats.refi.conventions import OWN
 from teema.formats.refi.findings import Findings
 from teema.formats.refi.markup import Node, from_json, guid
 from teema.formats.refi.returning import Returning
@@ -20,7 +21,6 @@ from teema.formats.refi.written_values import Values
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _PROJECT, _CODEBOOK = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
-_ORIGIN = "Teema"
 _EFFORT = 3
 """How hard the bytes are packed: beyond this, a tenth less space costs twice the time."""
 _TIME, _UNIX = (1980, 1, 1, 0, 0, 0), 3
@@ -60,7 +60,7 @@ def codebook_bytes(project: Project) -> bytes:
     codes = element("Codes", {}, [("Code", _code(root, _bare)) for root in project.codes])
     sets = [markup for kept in project.kept if kept.kind == "Set" and (markup := _set_of_codes(kept.content, known))]
     parts = [("Codes", codes), *([("Sets", element("Sets", {}, [("Set", one) for one in sets]))] if sets else [])]
-    return (_HEAD + element("CodeBook", {"xmlns": _CODEBOOK, "origin": _ORIGIN}, parts) + "\n").encode()
+    return (_HEAD + element("CodeBook", {"xmlns": _CODEBOOK, "origin": OWN}, parts) + "\n").encode()
 
 
 def _set_of_codes(content: str, known: set[str]) -> str:
@@ -130,7 +130,7 @@ class _Writer:
         attributes = {
             "xmlns": _PROJECT,
             "name": project.name,
-            "origin": _ORIGIN,
+            "origin": OWN,
             "creationDateTime": self.sources.moment(project.created),
             "modifiedDateTime": self.sources.moment(project.modified),
         }

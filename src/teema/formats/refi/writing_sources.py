@@ -100,11 +100,11 @@ class SourceWriter:
     def _selection(
         self, name: str, source: SourceText, selection: Selection, between: Mapping[str, str] | None = None
     ) -> str:
-        words = folded(source.text[selection.start : selection.end])
+        words = _name_of(source.text, selection)
         places = between or {"startPosition": str(selection.start), "endPosition": str(selection.end)}
         attributes = {
             "guid": guid(selection.guid),
-            "name": words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…",
+            "name": words,
             **places,
             **self._trace(selection.user, selection.created),
         }
@@ -163,6 +163,13 @@ class SourceWriter:
         member = f"{derived('original', identity)}.{ending.lower()}"
         self.files[f"sources/{member}"] = data
         return {attribute: f"internal://{member}"}
+
+
+def _name_of(text: str, selection: Selection) -> str:
+    """Return the selected words, cut short where they are many."""
+    last = min(selection.end, selection.start + 5 * _QUOTED)
+    words = folded(text[selection.start : last])
+    return words if len(words) <= _QUOTED and last == selection.end else words[: _QUOTED - 1].rstrip() + "…"
 
 
 def _stop_guid(identity: str, stop: Stop) -> str:
