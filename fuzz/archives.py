@@ -80,7 +80,7 @@ _UNREADABLE = (
     OSError,
     ValueError,
     RuntimeError,
-    KeyError,
+    LookupError,
     struct.error,
 )
 

@@ -22,7 +22,7 @@ def case(reader: str, number: int, seeds: Sequence[Material], *, links: bool = F
     files: dict[str, Content] = dict(seed.files)
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         _wound(files, chance, links=links, alone=len(seed.files) == 1)
-    return Material(seed.main, files)
+    return Material(seed.main, files, seed.beside)
 
 
 def _wound(files: dict[str, Content], chance: Random, *, links: bool, alone: bool) -> None:

@@ -20,10 +20,14 @@ Content: TypeAlias = bytes | Link
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Files by their names; ``main`` is what the reader is pointed at: one of them, or the folder that holds them."""
+    """Files by their names; ``main`` is what the reader is pointed at: one of them, or the folder that holds them.
+
+    ``beside`` are files that stand by and stay whole, such as the study that a survey is read for.
+    """
 
     main: str
     files: Mapping[str, Content]
+    beside: Mapping[str, Content] = field(default_factory=dict)
 
     @classmethod
     def of_file(cls, name: str, data: bytes) -> Material:
@@ -32,7 +36,7 @@ class Material:
 
     def write(self, place: Path) -> Path:
         """Write the files below a folder and return what to read; names that no file system takes are left out."""
-        for name, content in self.files.items():
+        for name, content in {**self.beside, **self.files}.items():
             path = place / name
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)

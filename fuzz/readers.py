@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from fuzz import projects, whole
+from fuzz import projects, tables, whole
 from fuzz.material import Material, Reader
 
 
@@ -90,6 +90,32 @@ def _qualcoder() -> Reader:
     return _project("qualcoder", projects.qualcoder, read_project, links=True)
 
 
+def _survey(name: str, seeds: Callable[[], Sequence[Material]]) -> Reader:
+    from teema.formats.surveys import Wanted, planned
+
+    def read(path: Path) -> tuple[object, Sequence[object]]:
+        found = planned(path, path.with_name("study"), Wanted())
+        return found, found.problems
+
+    return Reader(name, seeds, read)
+
+
+def _profile() -> Reader:
+    from teema.formats.surveys.profiles import read_profile
+
+    return Reader("survey-profile", tables.profiles, lambda path: (read_profile(path), ()))
+
+
+def _workbook() -> Reader:
+    from teema.formats.workbook import difference
+
+    def read(path: Path) -> tuple[object, Sequence[object]]:
+        _, found = difference(path, path.with_name("study"))
+        return found, found.problems
+
+    return Reader("workbook", tables.workbooks, read)
+
+
 READERS: dict[str, Callable[[], Reader]] = {
     **{suffix: partial(_transcript, suffix) for suffix in whole.TRANSCRIPTS},
     "folder": _folder,
@@ -98,6 +124,10 @@ READERS: dict[str, Callable[[], Reader]] = {
     "refi-codebook": _codebook,
     "taguette": _taguette,
     "qualcoder": _qualcoder,
+    "workbook": _workbook,
+    "survey": partial(_survey, "survey", tables.surveys),
+    "contact": partial(_survey, "contact", tables.contacts),
+    "survey-profile": _profile,
 }
 
 

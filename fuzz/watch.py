@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from types import TracebackType
 
+import teema
 from fuzz.archives import OUTSIDE
 from fuzz.material import Material
 from fuzz.worker import SECONDS
@@ -153,9 +154,9 @@ def _judged(answer: dict[str, object]) -> Outcome:
     return outcome
 
 
-def _paths() -> list[Path]:
-    """Return where Python finds the program and these cases, first of all where it found them just now."""
-    return [_ROOT, _ROOT / "src"]
+def _paths() -> tuple[Path, Path]:
+    """Return where Python finds these cases and the program."""
+    return _ROOT, Path(teema.__file__).parents[1]
 
 
 def _listing(place: Path) -> set[str]:
