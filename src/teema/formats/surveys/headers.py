@@ -14,11 +14,13 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from teema.errors import ReadFailed
 from teema.formats.surveys.grids import Grid
 from teema.formats.surveys.spreadsheet import column_letters
 from teema.formats.surveys.values import unlike
 
 Rows = tuple[tuple[str, ...], ...]
+LONGEST = 10_000
 TOOLS = ("qualtrics", "surveymonkey", "limesurvey", "forms", "google", "webropol")
 """The tools that are recognised, the surest first; a table of any other is ``generic``."""
 
@@ -81,7 +83,12 @@ def plain(words: str) -> str:
 
 
 def headed(grid: Grid) -> Headed:
-    """Understand a table's headers. Where it has none, columns are called as a spreadsheet does: A, B, C."""
+    """Understand a table's headers. Where it has none, columns are called as a spreadsheet does: A, B, C.
+
+    ReadFailed (X231): what should be a header is too long to be one, as after a quotation mark that nothing closes.
+    """
+    if max(map(len, grid.rows[0])) > LONGEST:
+        raise ReadFailed("X231", path=grid.name)
     tool = _tool(grid.rows)
     count = _header_rows(grid.rows, tool)
     raw = (
