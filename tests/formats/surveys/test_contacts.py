@@ -81,6 +81,13 @@ def test_an_email_in_html_alone(file: files.Write, study: Path) -> None:
     assert "Hei, ei toimi." in planned(file("a.eml", message), study, Wanted()).documents[0].text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_subject_written_as_it_is(file: files.Write, study: Path, encoding: str) -> None:
+    """Letters beyond ASCII that stand in a header as they are are read."""
+    message = "Subject: Lasku väärin\n\nKorjatkaa.\n".encode(encoding)
+    assert planned(file("a.eml", message), study, Wanted()).material[0].title == "Lasku väärin"
+
+
 def test_notes_are_read_as_transcripts_are(file: files.Write, study: Path) -> None:
     """Speakers of a meeting stay the turns' speakers."""
     addition = planned(file("muistio.txt", "A1: Sovittiin näin.\nB2: Hyvä.\n"), study, Wanted(kind="meeting"))

@@ -165,6 +165,7 @@ def test_codes_over_questions(file: files.Write, study: Path) -> None:
         ("Nimesi", ["Matti", "Liisa"]),
         ("Etunimi ja sukunimi", ["Matti V", "Liisa K"]),
         ("E-mail:", ["", "x"]),
+        ("3. Nimi (vapaaehtoinen)", ["Matti V", "Liisa K"]),
     ],
 )
 def test_persons_are_dropped_by_header_or_content(
@@ -193,3 +194,9 @@ def test_customers_are_known_by_their_names(file: files.Write, study: Path) -> N
     assert list(uses(addition).values()) == ["customer", "open"]
     assert addition.material[0].customer == "K1"
     assert "K1" in addition.files["surveys/a.csv"].decode()
+
+
+def test_a_service_that_is_rated_is_no_address(file: files.Write, study: Path) -> None:
+    """A header that asks for e-mail elsewhere heads points of a scale here."""
+    addition = plan(file("a.csv", "Puhelin,Sähköposti,Kerro\n4,5,Hyvin toimii\n3,5,Ei vastata\n"), study)
+    assert list(uses(addition).values()) == ["scale", "scale", "open"]

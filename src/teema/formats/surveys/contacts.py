@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from email.errors import HeaderParseError, MessageError
@@ -125,11 +126,16 @@ def _payload(part: Message) -> bytes:
 
 
 def _subject(message: Message) -> str:
-    written = message.get("Subject", "")
+    """Return what a message is about, whether its letters are encoded as they should be or stand as they are."""
+    raw = next((value for name, value in message.raw_items() if name.casefold() == "subject"), "")
+    data = str(raw).encode("utf-8", "surrogateescape")
     try:
-        return " ".join(canonical(str(make_header(decode_header(written)))).split())
-    except (HeaderParseError, LookupError, ValueError):
-        return " ".join(canonical(str(written)).split())
+        written = data.decode("utf-8")
+    except UnicodeDecodeError:
+        written = data.decode("cp1252", "replace")
+    with suppress(HeaderParseError, LookupError, ValueError):
+        written = str(make_header(decode_header(written)))
+    return " ".join(canonical(written).split())
 
 
 def _day(message: Message) -> date | None:
