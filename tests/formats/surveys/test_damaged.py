@@ -203,3 +203,11 @@ def test_any_separator_and_encoding(file: files.Write, encoding: str, separator:
         ("Nimi", "Mitä, sitten; siis?"),
         ("Äiti", f"a{separator}\nb"),
     )
+
+
+def test_a_message_within_messages(file: files.Write, study: Path) -> None:
+    """Parts nested without end are refused, not followed."""
+    parts = (f'Content-Type: multipart/mixed; boundary="{place}"\n\n--{place}\n' for place in range(3000))
+    with pytest.raises(ReadFailed) as caught:
+        planned(file("a.eml", "Subject: x\n" + "".join(parts) + "\nx\n"), study, Wanted())
+    assert caught.value.code in ("X240", "X241")

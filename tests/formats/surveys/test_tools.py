@@ -200,3 +200,23 @@ def test_a_service_that_is_rated_is_no_address(file: files.Write, study: Path) -
     """A header that asks for e-mail elsewhere heads points of a scale here."""
     addition = plan(file("a.csv", "Puhelin,Sähköposti,Kerro\n4,5,Hyvin toimii\n3,5,Ei vastata\n"), study)
     assert list(uses(addition).values()) == ["scale", "scale", "open"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Arvosana,Kerro\nen osaa sanoa,Hyvin toimii\n4,Ei vastata\n5,Ei mitään\n",
+        "Rooli,Kerro,\nJohtaja,Hyvin toimii,lisäsin tämän\nSihteeri,Ei vastata,\nHR,Ei mitään,\n",
+    ],
+    ids=["an odd answer", "a column without a name"],
+)
+def test_no_respondent_is_taken_for_a_header(file: files.Write, study: Path, content: str) -> None:
+    """What may be an answer is an answer: a header too few shows, a respondent too few doesn't."""
+    addition = plan(file("a.csv", content), study)
+    assert (told(addition)[2], addition.respondents) == (1, 3)
+
+
+def test_answers_by_code_are_choices(file: files.Write, study: Path) -> None:
+    """LimeSurvey's short answers are no words of one's own."""
+    lines = files.LIMESURVEY.replace(";4;", ";A1;").replace(";5;", ";A3;")
+    assert uses(plan(file("lime.csv", lines), study))["Q1"] == "choice"

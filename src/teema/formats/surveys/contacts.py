@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from email.errors import HeaderParseError, MessageError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -114,7 +114,7 @@ def _payload(part: Message) -> bytes:
     """Return a part's bytes as UTF-8; where its encoding isn't known, as they are."""
     try:
         data = part.get_payload(decode=True)
-    except (ValueError, AssertionError):
+    except (MessageError, ValueError, AssertionError):
         return b""
     if not isinstance(data, bytes):
         return b""
@@ -133,7 +133,7 @@ def _subject(message: Message) -> str:
         written = data.decode("utf-8")
     except UnicodeDecodeError:
         written = data.decode("cp1252", "replace")
-    with suppress(HeaderParseError, LookupError, ValueError):
+    with suppress(MessageError, LookupError, ValueError):
         written = str(make_header(decode_header(written)))
     return " ".join(canonical(written).split())
 

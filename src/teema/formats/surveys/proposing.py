@@ -20,6 +20,8 @@ _SCALE_POINTS = 11
 _KEY = 32
 _BESIDE = re.compile(r"^\s*\d{1,3}[.)]\s+|\([^()]*\)")
 """A question's number, and what stands in brackets: ``3. Nimi (vapaaehtoinen)``."""
+_ANSWER_CODE = re.compile(r"[A-Z]{1,3}\d{1,4}")
+"""LimeSurvey's short answers: ``A1``."""
 RESERVED = frozenset({"respondent", "complete"})
 """Columns of ``surveys/NAME.csv`` that are Teema's own."""
 Cells = Sequence[str]
@@ -102,6 +104,8 @@ def _closed(held: Cells, folded: Cells) -> Use | None:
         return "scale" if len(counts) <= _SCALE_POINTS else "number"
     if all(plain(one) in known()["answers"]["agreement"] or _is_point(one) for one in folded):
         return "scale"
+    if all(map(_ANSWER_CODE.fullmatch, held)):
+        return "choice"
     short = all(len(one.split()) <= _CHOICE_WORDS for one in held)
     few = len(counts) <= max(2, min(15, len(held) // 2))
     return "choice" if short and few and len(counts) < len(held) else None
