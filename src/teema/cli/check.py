@@ -82,7 +82,7 @@ def _counted(table: str, name: str, count: int, console: Console) -> str:
 
 def counts_of(study: Study) -> dict[str, int]:
     """Count the study's parts."""
-    parts = ("documents", "interviews", "customers", "people", "codings", "findings", "measures")
+    parts = ("documents", "interviews", "material", "customers", "people", "codings", "findings", "measures")
     return {name: len(getattr(study, name)) for name in parts}
 
 

@@ -51,6 +51,9 @@ def _frames(telling: Telling) -> Iterator[tuple[str, pl.DataFrame]]:
             yield "codings", results.frames.codings
         if results.frames.relevance.height:
             yield "relevance", results.frames.relevance
+        if results.frames.material.height:
+            yield "other_material", results.frames.material
+            yield "other_material_codings", results.frames.material_codings
 
 
 def _long(telling: Telling, rows: str, columns: str) -> pl.DataFrame:

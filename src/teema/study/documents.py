@@ -60,17 +60,29 @@ def _label_length(words: str, speaker: str) -> int:
         match = _TIME_ALONE.match(words)
         return match.end() if match else 0
     before = _BEFORE_LABEL.match(words)
-    label = _label(speaker).match(words, before.end()) if before else None
-    after = label and (_AFTER_LABEL.match(words, label.end()) or _AFTER_BRACKET.match(words, label.end()))
+    label = _label_end(words, before.end(), speaker) if before else None
+    if label is None:
+        return 0
+    after = _AFTER_LABEL.match(words, label) or _AFTER_BRACKET.match(words, label)
     return after.end() if after else 0
+
+
+def _label_end(words: str, start: int, speaker: str) -> int | None:
+    """Return where a label ends that stands at a place; None where it doesn't. One written as it is needs no pattern of its own."""
+    if words.startswith(speaker, start) and speaker == speaker.strip():
+        closed = _LABEL_CLOSED.match(words, start + len(speaker))
+        return closed.end() if closed else None
+    label = _label(speaker).match(words, start)
+    return label.end() if label else None
 
 
 @lru_cache(maxsize=256)
 def _label(speaker: str) -> re.Pattern[str]:
     name = r"\s+".join(re.escape(part) for part in speaker.split())
-    return re.compile(rf"[\[(<]?{name}[\])>]?[*_]{{0,3}}", re.IGNORECASE)
+    return re.compile(rf"[\[(<]?{name}{_LABEL_CLOSED.pattern}", re.IGNORECASE)
 
 
+_LABEL_CLOSED = re.compile(r"[\])>]?[*_]{0,3}")
 _GAP = r"[ \t\u00a0]*"
 _COLON = rf"{_GAP}{STAMP}?{_GAP}[*_]{{0,3}}:(?!(?<=\d:)\d)[*_]{{0,3}}"
 _TIME_AFTER = rf"{_GAP}[*_]{{0,3}}{MARKED_TIME}[*_]{{0,3}}(?!{_GAP}:)|[ \t\u00a0]+{STAMP}(?={_GAP}(?:\n|$))"

@@ -22,7 +22,7 @@ from teema.formats.surveys.appending import with_material, with_turns
 from teema.formats.surveys.contacts import Contact, contact_files, is_email, numbered, read_contact
 from teema.formats.surveys.grids import is_table, read_grid
 from teema.formats.surveys.headers import Headed, headed
-from teema.formats.surveys.matching import Change, best_of, followed
+from teema.formats.surveys.matching import Change, Followed, best_of, followed
 from teema.formats.surveys.profiles import KEY, Profile, profile_text, read_profile
 from teema.formats.surveys.proposing import Names, proposed
 from teema.formats.surveys.values import holds_identifier
@@ -109,31 +109,39 @@ def _language(study: Study) -> Language:
 def _of_table(path: Path, folder: Path, study: Study, wanted: Wanted, name: str) -> Addition:
     grid = read_grid(path)
     table, names = headed(grid), Names.of(study)
-    own = read_profile(wanted.profile) if wanted.profile else None
-    kind = wanted.kind or (own.kind if own else "survey")
-    proposal = proposed(table, kind, names, name)
-    earlier, unread = ([own], ()) if own else _remembered(folder)
-    best = own or best_of(proposal, earlier)
-    told = followed(proposal, best) if best else None
-    profile = replace(told.profile, name=name) if told else proposal
+    told, unread = _understood(table, folder, wanted, names, name)
+    profile = told.profile
     letter = say(_language(study), "exchange.surveys.letter")
     found = gathered(table, profile, names, letter=letter, round_=wanted.round, file=path.name)
     return Addition(
         name,
-        kind,
+        profile.kind,
         found.documents,
         found.material,
         _files(profile, found, study),
         _transfer(profile, found, grid.others),
         table,
         profile,
-        told.by or profile.name if told else "",
-        told.changes if told else (),
+        told.by,
+        told.changes,
         found.respondents,
         found.partial,
         found.identifiers,
         (*grid.problems, *unread),
     )
+
+
+def _understood(
+    table: Headed, folder: Path, wanted: Wanted, names: Names, name: str
+) -> tuple[Followed, tuple[Problem, ...]]:
+    """Return what the columns become: by the profile given, by an earlier survey's, or as they look."""
+    own = read_profile(wanted.profile) if wanted.profile else None
+    proposal = proposed(table, wanted.kind or (own.kind if own else "survey"), names, name)
+    if own and wanted.profile:
+        return followed(proposal, replace(own, name=own.name or wanted.profile.stem)), ()
+    earlier, unread = _remembered(folder)
+    best = best_of(proposal, earlier)
+    return followed(proposal, best) if best else Followed(proposal), unread
 
 
 def _remembered(folder: Path) -> tuple[list[Profile], tuple[Problem, ...]]:
@@ -204,7 +212,7 @@ def _carried(files: list[Path], read: list[tuple[Path, Contact]]) -> Transfer:
     attached, senders = sum(one.attachments for _, one in read), sum(is_email(file) for file, _ in read)
     losses = [
         Loss("files", "unreadable", len(files) - len(read)),
-        Loss("senders", "personal", senders),
+        Loss("senders", "persons", senders),
         Loss("attachments", "not_read", attached),
     ]
     kept = tuple(loss for loss in losses if loss.count)

@@ -16,6 +16,7 @@ from teema.formats.surveys.values import days, holds_identifier, split
 from teema.study.documents import Document, turn_over
 from teema.study.materials import Material
 
+_BETWEEN = "\n\n"
 _WORDS: tuple[Use, ...] = ("open", "subject")
 
 
@@ -136,13 +137,12 @@ def spoken(name: str, said: Iterable[tuple[str, str]]) -> Document:
     >>> [(turn.speaker, document.said(turn)) for turn in document.turns]
     [('V1', 'Nimi: ei\\n\\nV9: näin'), ('V2', 'Hyvä')]
     """
-    text, places = "", []
+    parts, places, start = [], [], 0
     for speaker, words in said:
-        start = len(text)
-        text += f"{speaker}: {words}"
-        places.append((start, len(text), speaker))
-        text += "\n\n"
-    text = text.rstrip("\n") + "\n"
+        parts.append(f"{speaker}: {words}")
+        places.append((start, start + len(parts[-1]), speaker))
+        start += len(parts[-1]) + len(_BETWEEN)
+    text = _BETWEEN.join(parts) + "\n"
     return Document(name, text, tuple(turn_over(text, start, end, speaker) for start, end, speaker in places))
 
 

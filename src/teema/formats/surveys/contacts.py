@@ -5,9 +5,10 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from email.errors import HeaderParseError, MessageError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -113,7 +114,7 @@ def _payload(part: Message) -> bytes:
     """Return a part's bytes as UTF-8; where its encoding isn't known, as they are."""
     try:
         data = part.get_payload(decode=True)
-    except (ValueError, AssertionError):
+    except (MessageError, ValueError, AssertionError):
         return b""
     if not isinstance(data, bytes):
         return b""
@@ -125,11 +126,16 @@ def _payload(part: Message) -> bytes:
 
 
 def _subject(message: Message) -> str:
-    written = message.get("Subject", "")
+    """Return what a message is about, whether its letters are encoded as they should be or stand as they are."""
+    raw = next((value for name, value in message.raw_items() if name.casefold() == "subject"), "")
+    data = str(raw).encode("utf-8", "surrogateescape")
     try:
-        return " ".join(canonical(str(make_header(decode_header(written)))).split())
-    except (HeaderParseError, LookupError, ValueError):
-        return " ".join(canonical(str(written)).split())
+        written = data.decode("utf-8")
+    except UnicodeDecodeError:
+        written = data.decode("cp1252", "replace")
+    with suppress(MessageError, LookupError, ValueError):
+        written = str(make_header(decode_header(written)))
+    return " ".join(canonical(written).split())
 
 
 def _day(message: Message) -> date | None:

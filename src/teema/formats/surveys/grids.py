@@ -16,6 +16,7 @@ from teema.formats.surveys.spreadsheet import MOST_CELLS, is_spreadsheet, sheets
 MOST_COLUMNS = 2_000
 _SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 _SEPARATORS = (",", ";", "\t", "|")
+_NONE = "\x1f"
 _SEEN = 40
 
 
@@ -75,13 +76,16 @@ def _separated(text: str, name: str) -> tuple[tuple[str, ...], ...]:
 def _separator(text: str) -> tuple[str, str]:
     """Return what separates the cells and the text without the line with which Excel may say so.
 
-    >>> _separator("a;b\\n1,5;2\\n")[0], _separator("sep=;\\na;b\\n"), _separator("a\\n")[0]
-    (';', (';', 'a;b\\n'), ',')
+    Where nothing does in the first row, each line is one cell.
+
+    >>> _separator("a;b\\n1,5;2\\n")[0], _separator("sep=;\\na;b\\n"), _separator("a\\nb, c\\n")[0]
+    (';', (';', 'a;b\\n'), '\\x1f')
     """
     first, _, rest = text.partition("\n")
     if first[:4].casefold() == "sep=" and len(first) == 5:
         return first[4], rest
-    return max(_SEPARATORS, key=lambda separator: _evenness(text, separator)), text
+    best = max(_SEPARATORS, key=lambda separator: _evenness(text, separator))
+    return best if _evenness(text, best)[1] > 1 else _NONE, text
 
 
 def _evenness(text: str, separator: str) -> tuple[float, int]:

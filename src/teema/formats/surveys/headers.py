@@ -14,11 +14,13 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from teema.errors import ReadFailed
 from teema.formats.surveys.grids import Grid
 from teema.formats.surveys.spreadsheet import column_letters
 from teema.formats.surveys.values import unlike
 
 Rows = tuple[tuple[str, ...], ...]
+LONGEST = 10_000
 TOOLS = ("qualtrics", "surveymonkey", "limesurvey", "forms", "google", "webropol")
 """The tools that are recognised, the surest first; a table of any other is ``generic``."""
 
@@ -81,7 +83,12 @@ def plain(words: str) -> str:
 
 
 def headed(grid: Grid) -> Headed:
-    """Understand a table's headers. Where it has none, columns are called as a spreadsheet does: A, B, C."""
+    """Understand a table's headers. Where it has none, columns are called as a spreadsheet does: A, B, C.
+
+    ReadFailed (X231): what should be a header is too long to be one, as after a quotation mark that nothing closes.
+    """
+    if max(map(len, grid.rows[0])) > LONGEST:
+        raise ReadFailed("X231", path=grid.name)
     tool = _tool(grid.rows)
     count = _header_rows(grid.rows, tool)
     raw = (
@@ -123,18 +130,30 @@ def _header_rows(rows: Rows, tool: str) -> int:
 
 
 def _is_merged(rows: Rows) -> bool:
-    """Tell whether the second row goes on where the first is empty after a question, as it does under merged cells."""
-    gaps = [place for place, cell in enumerate(rows[0]) if not cell and rows[1][place] and any(rows[0][:place])]
-    return bool(gaps) and all(unlike(rows[1][place], [row[place] for row in rows[2:]]) is not False for place in gaps)
+    """Tell whether the second row goes on where the first is empty after a question, as it does under merged cells.
+
+    A column without a name may look the same: what stands under it must be unlike its answers, or nothing may stand under the other headers.
+    """
+    first, second = rows[0], rows[1]
+    gaps = [place for place, cell in enumerate(first) if not cell and second[place] and any(first[:place])]
+    alone = [place for place, cell in enumerate(first) if cell and place + 1 not in gaps]
+    told = [unlike(second[place], [row[place] for row in rows[2:]]) for place in gaps]
+    bare = bool(alone) and not any(second[place] for place in alone)
+    return bool(gaps) and False not in told and (True in told or bare)
 
 
 def _heads(rows: Rows, place: int, *, certain: bool) -> bool:
-    """Tell whether a row heads those below it, by the columns of which that can be told; ``certain`` asks for at least one."""
+    """Tell whether a row heads those below it, by the columns of which that can be told.
+
+    ``certain`` asks that all of them say so, and that they are several unless the row above is of codes: a first respondent who
+    answers one question unlike the others is no header.
+    """
     below = rows[place + 1 : place + 101]
     told = [unlike(cell, [row[column] for row in below]) for column, cell in enumerate(rows[place])]
     decided = [one for one in told if one is not None]
     if certain:
-        return bool(decided) and all(decided)
+        coded = all(_QUESTION_CODE.fullmatch(cell) for cell in rows[place - 1])
+        return len(decided) >= (1 if coded else 2) and all(decided)
     return not decided or 2 * sum(decided) > len(decided)
 
 
@@ -152,6 +171,7 @@ def _made(rows: Rows, tool: str) -> list[Header]:
 _DASH = re.compile(r"(.+\S)\s+-\s+(.+)", re.DOTALL)
 _BRACKET = re.compile(r"(.*\S)\s*\[([^\[\]]+)\]", re.DOTALL)
 _CODED = re.compile(r"([A-Za-z]\w*)((?:\[[\w-]+\])*)(?:\s*[.:]\s+(.+)|\s*)", re.DOTALL)
+_QUESTION_CODE = re.compile(r"[A-Za-z]{1,4}\d[\w.\-\[\]#]{0,20}")
 _CODE = re.compile(r"[A-Za-z]{1,4}\d[\w.\-\[\]#]{0,20}|\w{1,12}")
 
 

@@ -73,14 +73,9 @@ class Profile:
 def profile_text(profile: Profile, heading: str) -> str:
     """Write a profile under a heading of comments."""
     comments = "".join(f"# {line}".rstrip() + "\n" for line in heading.strip().splitlines())
-    content = {
-        "name": profile.name,
-        "tool": profile.tool,
-        "guessed": profile.guessed,
-        "kind": profile.kind,
-        "columns": [_written(column) for column in profile.columns],
-    }
-    return f"{comments}\n{tomli_w.dumps(content)}"
+    head = {"name": profile.name, "tool": profile.tool, "guessed": profile.guessed, "kind": profile.kind}
+    columns = (f"[[columns]]\n{tomli_w.dumps(_written(column))}" for column in profile.columns)
+    return "\n".join([comments, tomli_w.dumps(head), *columns])
 
 
 def _written(column: Column) -> dict[str, str]:

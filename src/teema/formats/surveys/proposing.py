@@ -18,6 +18,10 @@ _SHORT_HEADER = 8
 _CHOICE_WORDS = 8
 _SCALE_POINTS = 11
 _KEY = 32
+_BESIDE = re.compile(r"^\s*\d{1,3}[.)]\s+|\([^()]*\)")
+"""A question's number, and what stands in brackets: ``3. Nimi (vapaaehtoinen)``."""
+_ANSWER_CODE = re.compile(r"[A-Z]{1,3}\d{1,4}")
+"""LimeSurvey's short answers: ``A1``."""
 RESERVED = frozenset({"respondent", "complete"})
 """Columns of ``surveys/NAME.csv`` that are Teema's own."""
 Cells = Sequence[str]
@@ -49,28 +53,32 @@ def proposed(table: Headed, kind: MaterialKind, names: Names, name: str) -> Prof
 
 def _use(header: Header, cells: Cells, kind: MaterialKind, names: Names) -> Use:
     by_header = _by_header(header, kind)
-    if (
-        by_header not in ("technical", "time")
-        and names_persons(cells)
-        and not (by_header and all(map(is_number, cells)))
-    ):
-        return "personal"
-    return by_header or _by_cells(header, cells, names)
+    if by_header == "personal" and header.text and _is_rating(cells):
+        return "scale"
+    if by_header in ("technical", "time") or (by_header and all(map(is_number, filter(None, cells)))):
+        return by_header
+    return "personal" if names_persons(cells) else by_header or _by_cells(header, cells, names)
+
+
+def _is_rating(cells: Cells) -> bool:
+    """Tell whether cells are points of a scale: the e-mail service is rated, not an address asked for."""
+    held = {cell for cell in cells if cell}
+    return bool(held) and len(held) <= _SCALE_POINTS and all(is_number(one) and len(one) <= 2 for one in held)
 
 
 def _by_header(header: Header, kind: MaterialKind) -> Use | None:
     uses: Mapping[str, list[str]] = known()["uses"]
-    told = {plain(header.shown), plain(header.code)} - {""}
-    for use in ("personal", "respondent", "time", "technical", "customer", "group", "background", "subject", "open"):
-        if told & set(uses[use]) and (kind != "survey" or use not in ("subject", "open")):
+    told = {plain(header.shown), plain(header.code), plain(_BESIDE.sub("", header.shown))} - {""}
+    for use in _BY_HEADER if kind == "survey" else (*_BY_HEADER, *_OF_CONTACTS):
+        if told & set(uses[use]):
             return use
-    words = plain(header.shown)
-    short = len(words.split()) <= _SHORT_HEADER
-    if short and any(
-        f" {one} " in f" {words.replace(',', ' ').replace('?', ' ')} " for one in known()["within"]["personal"]
-    ):
-        return "personal"
-    return None
+    words = plain(header.shown).replace(",", " ").replace("?", " ").split()
+    within = any(f" {one} " in f" {' '.join(words)} " for one in known()["within"]["personal"])
+    return "personal" if within and len(words) <= _SHORT_HEADER else None
+
+
+_BY_HEADER: tuple[Use, ...] = ("personal", "respondent", "time", "technical", "customer", "group", "background")
+_OF_CONTACTS: tuple[Use, ...] = ("subject", "open")
 
 
 def _by_cells(header: Header, cells: Cells, names: Names) -> Use:
@@ -96,6 +104,8 @@ def _closed(held: Cells, folded: Cells) -> Use | None:
         return "scale" if len(counts) <= _SCALE_POINTS else "number"
     if all(plain(one) in known()["answers"]["agreement"] or _is_point(one) for one in folded):
         return "scale"
+    if all(map(_ANSWER_CODE.fullmatch, held)):
+        return "choice"
     short = all(len(one.split()) <= _CHOICE_WORDS for one in held)
     few = len(counts) <= max(2, min(15, len(held) // 2))
     return "choice" if short and few and len(counts) < len(held) else None

@@ -40,7 +40,8 @@ def documents_table(telling: Telling, found: OtherMaterial) -> Table:
     )
     rows = tuple(_public_rows(telling, found)) if telling.disclosure.public else tuple(_rows(telling, found))
     title, sheet = words.say("other_material.table"), words.say("sheets.other_material")
-    return Table("other-material", title, columns, rows, paper_rows=PAPER_ROWS, sheet=sheet)
+    note = words.say("other_material.documents_note")
+    return Table("other-material", title, columns, rows, note, paper_rows=PAPER_ROWS, sheet=sheet)
 
 
 def _rows(telling: Telling, found: OtherMaterial) -> Iterator[tuple[Cell, ...]]:
