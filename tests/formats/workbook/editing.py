@@ -11,8 +11,24 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from teema.formats.workbook import Difference, compare, export_codings, read_workbook
-from teema.study import Code, Codebook, Coding, Customer, Design, Document, Finding, Group, Interview, Material
-from teema.study import Organisation, Service, Span, Study, Topic, Turn
+from teema.study import (
+    Code,
+    Codebook,
+    Coding,
+    Customer,
+    Design,
+    Document,
+    Finding,
+    Group,
+    Interview,
+    Material,
+    Organisation,
+    Service,
+    Span,
+    Study,
+    Topic,
+    Turn,
+)
 
 Cell = str | int | float | bool
 FIRST = "H: Hei.\nA: Palvelu oli hyvää, mutta lasku tuli myöhässä. Joo joo.\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.formats.workbook.editing import Book, Desk, a_study, changed, codes_of
 
 from teema.errors import ReadFailed
 from teema.study import Codebook, Study
-from tests.formats.workbook.editing import Book, Desk, a_study, changed, codes_of
 
 A, B, NONE, CODES = "Kunnat", "Yhtiöt oma a b", "Ilman ryhmää", "Koodikirja"
 
@@ -39,7 +39,13 @@ def test_every_field_may_be_edited(desk: Desk) -> None:
         )
     )
     one = found.study.coding_by_id["1"]
-    assert (one.reduced, one.topic, one.code, one.aspect, one.valence) == ("-hyvä palvelu", "puh", "k-h", "experience", -1)
+    assert (one.reduced, one.topic, one.code, one.aspect, one.valence) == (
+        "-hyvä palvelu",
+        "puh",
+        "k-h",
+        "experience",
+        -1,
+    )
     assert (one.time, one.whose, one.service, one.quote, one.memo) == ("now", "organisation", "hr", True, "=1+1")
     assert not found.codes
     assert not found.problems
@@ -110,7 +116,7 @@ def test_unknown_values_are_told_with_sheet_and_row(desk: Desk) -> None:
 
 
 def test_a_deleted_row_deletes_the_coding(desk: Desk) -> None:
-    """Findings forget a deleted coding; a row emptied of everything that is seen is as good as deleted."""
+    """The coding goes, and findings forget it."""
     found = desk.edited(lambda book: book.delete(A, "2"))
     assert [one[:2] for one in changed(found)] == [("deleted", "2")]
     assert ([one.id for one in found.study.codings], found.study.findings[0].evidence, found.findings) == (
@@ -118,6 +124,17 @@ def test_a_deleted_row_deletes_the_coding(desk: Desk) -> None:
         ("3",),
         1,
     )
+
+
+def test_a_row_emptied_of_all_that_is_seen_is_deleted(desk: Desk) -> None:
+    """Excel's Delete empties the cells and leaves the hidden id: the coding was meant to go."""
+
+    def edit(book: Book) -> None:
+        row = book.row(A, "2")
+        row[:-2] = [""] * (len(row) - 2)
+
+    found = desk.edited(edit)
+    assert ([one[:2] for one in changed(found)], found.problems) == ([("deleted", "2")], ())
 
 
 def test_a_sheet_that_is_gone_deletes_nothing(desk: Desk) -> None:
@@ -146,6 +163,8 @@ def test_a_copied_row_may_name_other_words(desk: Desk) -> None:
     found = desk.edited(lambda book: book.copy(A, "1", Alkuperäinen_ilmaus="tuli  myöhässä"))
     text = a_study().documents[0].text
     assert [one.coding.span.of(text) for one in found.codings] == ["tuli myöhässä"]
+    found = desk.edited(lambda book: book.copy(A, "1", Haastattelu="h2", Alkuperäinen_ilmaus="vastata"))
+    assert [(one.coding.document, one.coding.code) for one in found.codings] == [("h2", "k-p")]
     found = desk.edited(lambda book: book.copy(A, "1", Alkuperäinen_ilmaus="huonosti"))
     assert (found.codings, codes_of(found)) == ((), ["X227"])
 
@@ -205,7 +224,11 @@ def test_renaming_defining_and_moving_in_the_codebook(desk: Desk) -> None:
     ]
     assert not found.codings
     book = found.study.codebook
-    assert (book.codes["o"].name, book.codes["o"].definition, book.theme_of["k-h"].key) == ("Toiveet", "mitä toivotaan", "o")
+    assert (book.codes["o"].name, book.codes["o"].definition, book.theme_of["k-h"].key) == (
+        "Toiveet",
+        "mitä toivotaan",
+        "o",
+    )
     assert (found.study.findings[0].theme, found.study.findings[0].sub_theme) == ("o", "k-h")
 
 
@@ -223,6 +246,17 @@ def test_adding_to_the_codebook(desk: Desk) -> None:
     assert (book.theme_of["uusi-teema-laatu"].key, book.aspect_of("uusi-teema-laatu")) == ("uusi-teema", "experience")
     assert [topic.key for topic in book.topics] == ["lasku", "puh", "jono"]
     assert len(found.codes) == 3
+
+
+def test_a_copy_of_a_moved_sub_theme_s_row_stays_with_it(desk: Desk) -> None:
+    """Cells that show a sub-theme as it was exported mean that sub-theme, wherever the codebook has moved it."""
+
+    def edit(book: Book) -> None:
+        book.row(CODES, "hinta")[2] = "Odotukset"
+        book.copy(A, "2", Sävy="+")
+
+    found = desk.edited(edit)
+    assert ([one.what for one in found.codes], [one.coding.code for one in found.codings]) == (["moved"], ["k-h"])
 
 
 def test_a_copied_row_of_the_codebook_is_a_new_code(desk: Desk) -> None:
@@ -285,7 +319,8 @@ def with_coding(id_: str, **fields: object) -> Study:
     """Return the study with a coding that was changed in it since the export."""
     study = a_study()
     return replace(
-        study, codings=tuple(replace(one, **fields) if one.id == id_ else one for one in study.codings)  # type: ignore[arg-type]
+        study,
+        codings=tuple(replace(one, **fields) if one.id == id_ else one for one in study.codings),  # type: ignore[arg-type]
     )
 
 
@@ -317,7 +352,9 @@ def test_the_codebook_s_conflicts(desk: Desk) -> None:
     book, study = Book.of(a_study()), a_study()
     book.put(CODES, "hinta", Nimi="hinnat")
     themes = tuple(
-        replace(theme, children=tuple(replace(one, name="kulut") if one.key == "k-h" else one for one in theme.children))
+        replace(
+            theme, children=tuple(replace(one, name="kulut") if one.key == "k-h" else one for one in theme.children)
+        )
         for theme in study.codebook.themes
     )
     found = desk.compare(book, replace(study, codebook=Codebook(themes, study.codebook.topics)))
@@ -402,7 +439,9 @@ def test_headings_and_values_in_the_other_language(desk: Desk) -> None:
 
 def test_numbers_dates_and_truths_that_a_program_made(desk: Desk) -> None:
     """A number is read as it is written, a yes as a yes, and a date is told of."""
-    found = desk.edited(lambda book: book.put(A, "1", Pelkistetty_ilmaus=2016, Sävy=1.0, Sitaatti=True, Muistiinpano=0.5))
+    found = desk.edited(
+        lambda book: book.put(A, "1", Pelkistetty_ilmaus=2016, Sävy=1.0, Sitaatti=True, Muistiinpano=0.5)
+    )
     one = found.study.coding_by_id["1"]
     assert (one.reduced, one.valence, one.quote, one.memo) == ("2016", 1, True, "0.5")
 

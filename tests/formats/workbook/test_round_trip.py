@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.formats.workbook.editing import Book, Desk, a_study, coding
 
 from teema.formats.source import canonical
 from teema.formats.workbook import compare, export_codings, read_workbook
@@ -20,9 +21,29 @@ from teema.formats.workbook.cells import MOST_UNITS
 from teema.study import Code, Codebook, Coding, Customer, Document, Group, Interview, Service, Span, Study, Topic
 from teema.study.codes import ASPECTS
 from teema.study.codings import TIMES, WHOSE
-from tests.formats.workbook.editing import Book, Desk, a_study, coding
 
-PIECES = ("=1+1", "+", "-", "@A1", "a", "Ä", "a\u0308", "é", "😀", "👩‍👧", " ", "\n", "\t", "_x000D_", "\x00", "<b>&", "'", '"', "\u2028", "›")
+PIECES = (
+    "=1+1",
+    "+",
+    "-",
+    "@A1",
+    "a",
+    "Ä",
+    "a\u0308",
+    "é",
+    "😀",
+    "👩‍👧",
+    " ",
+    "\n",
+    "\t",
+    "_x000D_",
+    "\x00",
+    "<b>&",
+    "'",
+    '"',
+    "\u2028",
+    "›",
+)
 WORDS = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 SAID = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(lambda parts: canonical("x" + "".join(parts)))
 NAMES = st.sampled_from(("palvelut", "Palvelut", "=hinta", "a › b", "", "😀", "laatu (s2)", " laatu"))
@@ -110,7 +131,9 @@ def shown(one: Coding) -> Coding:
 
 def test_texts_longer_than_a_cell_are_cut_and_stay_whole_in_the_study(desk: Desk) -> None:
     """What a cell can't hold is shown with … and told of; the study keeps it, edited or not."""
-    study = replace(a_study(), codings=(coding("1", "h1", "mutta", "k", memo="😀" * MOST_UNITS, reduced="x" * MOST_UNITS),))
+    study = replace(
+        a_study(), codings=(coding("1", "h1", "mutta", "k", memo="😀" * MOST_UNITS, reduced="x" * MOST_UNITS),)
+    )
     exported = export_codings(study, "fi")
     assert [(one.code, one.params) for one in exported.problems] == [("X206", {"count": 1})]
     book = Book.read(exported.content)

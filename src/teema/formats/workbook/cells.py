@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import is_normalized
 
 from teema.formats.source import canonical
 
@@ -19,8 +20,18 @@ def shown(text: str) -> str:
     >>> shown("a\\x00b\\r\\nc"), len(shown("x" * 40_000))
     ('ab\\nc', 32767)
     """
-    clean = text if text.isascii() and text.isprintable() else canonical(text)
-    return f"{_cut(clean)}{_ELLIPSIS}" if is_cut(clean) else clean
+    whole = clean(text)
+    return f"{_cut(whole)}{_ELLIPSIS}" if is_cut(whole) else whole
+
+
+def clean(text: str) -> str:
+    """Return a text as the study keeps texts: composed, without control characters, with one kind of line break.
+
+    >>> clean("a\\u0308\\r\\n\\x00b")
+    'ä\\nb'
+    """
+    plain = text.isprintable() and (text.isascii() or is_normalized("NFC", text))
+    return text if plain else canonical(text)
 
 
 def is_cut(text: str) -> bool:
@@ -42,7 +53,7 @@ def same(one: str, other: str) -> bool:
     >>> same(" hyvä", "hyvä"), same("hyvä", "Hyvä")
     (True, False)
     """
-    return one == other or canonical(one).strip() == canonical(other).strip()
+    return one == other or clean(one).strip() == clean(other).strip()
 
 
 def folded(text: str) -> str:

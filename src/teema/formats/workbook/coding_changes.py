@@ -54,7 +54,7 @@ class CodingChanges:
         others = []
         for row in self.workbook.codings:
             id_ = row["id"].strip()
-            if id_ in self.state.codings and (_holds_anything(row) or not row["words"]):
+            if id_ in self.state.codings and _holds_anything(row):
                 known.setdefault(id_, []).append(row)
             elif not id_:
                 others.append(row)
@@ -116,7 +116,12 @@ class CodingChanges:
         if len(rows) == 1:
             return rows
         cells = self.state.cells(exported)
-        return sorted(rows, key=lambda row: sum(not same(row.cells.get(one, cells[one]), cells[one]) for one in SHOWN))
+
+        def changes(row: RowRead) -> int:
+            others = sum(not same(row.cells.get(one, cells[one]), cells[one]) for one in SHOWN)
+            return others + (print_of(row["words"]) != exported.words)
+
+        return sorted(rows, key=changes)
 
     def _edit(self, exported: Exported, row: RowRead) -> None:
         self._note_given(exported, row)
@@ -242,7 +247,11 @@ class CodingChanges:
             self.copies += 1
             return
         now = self.study.coding_by_id.get(exported.id)
-        document = now.document if now else exported.document
+        document: str | None = now.document if now else exported.document
+        if folded(row["document"]) not in ("", folded(exported.document)):
+            document, now = self._document(row), None
+        if document is None:
+            return
         span = now.span if now and print_of(row["words"]) == exported.words else self._place(row, document, exported)
         if span:
             coder = now.coder if now else row["coder"].strip()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,6 @@ MOST_CELLS: Final = 2_000_000
 """Rows and cells that a workbook may hold: 100,000 codings have fewer."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_PLACE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _FIRST_DAYS: Final = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
@@ -105,11 +105,11 @@ class _Package:
         data = self.archive.read(member)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise ReadFailed("F109", path=self.name)
+        if b"\x00" in data:  # UTF-16, which no spreadsheet program writes, would hide the above
+            raise ReadFailed("F108", path=self.name)
         options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
         try:
             for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=f"{{*}}{tag}", **options):
-                if element.getroottree().docinfo.internalDTD is not None:
-                    raise ReadFailed("F109", path=self.name)
                 yield element
                 element.clear()
                 above = element.getparent()
@@ -132,11 +132,10 @@ class _Package:
         """Yield a row's values by column; a cell that doesn't tell its place stands beside the one before."""
         column = -1
         for cell in row:
-            place = _PLACE.fullmatch(cell.get("r") or "")
-            column = _column(place[1]) if place else column + 1
+            column = _column((cell.get("r") or "").rstrip("0123456789"), column + 1)
             kind = cell.get("t") or "n"
             value = self._value(cell, kind) if len(cell) else ""
-            if not value and any(_local(one) == "f" for one in cell):
+            if not value and len(cell) and any(_local(one) == "f" for one in cell):
                 kind = "e"  # a formula that was never computed: the cell isn't empty
             if kind == "e":
                 read.faults.add((number, column))
@@ -153,7 +152,7 @@ class _Package:
 
     def _value(self, cell: etree._Element, kind: str) -> str:
         if kind == "inlineStr":
-            return "".join(_text_in(one) for one in cell if _local(one) == "is")
+            return next((_text_in(one) for one in cell if _local(one) == "is"), "")
         written = next((one.text or "" for one in cell if _local(one) == "v"), "")
         if kind == "s":
             place = _number(written)
@@ -182,6 +181,8 @@ def _text_in(item: etree._Element) -> str:
     >>> _text_in(etree.fromstring("<si><r><t>a</t></r><r><t>b</t></r><rPh><t>c</t></rPh></si>"))
     'ab'
     """
+    if len(item) == 1 and _local(item[0]) == "t":
+        return unescaped(item[0].text or "")
     parts = []
     for one in item:
         kind = _local(one)
@@ -196,7 +197,15 @@ def _number(written: str | None) -> int | None:
     return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
-def _column(letters: str) -> int:
+@lru_cache(maxsize=20_000)
+def _column(letters: str, following: int) -> int:
+    """Return the column that letters name; the following one where they name none.
+
+    >>> _column("AB", 5), _column("", 5), _column("ÄÄKKÖSET", 5)
+    (27, 5, 5)
+    """
+    if not (0 < len(letters) < 4 and letters.isascii() and letters.isalpha()):
+        return following
     column = 0
     for letter in letters.upper():
         column = 26 * column + ord(letter) - 64

@@ -9,7 +9,7 @@ from typing import Final
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits
-from teema.formats.source import canonical
+from teema.formats.workbook.cells import clean
 from teema.formats.workbook.columns import headers
 from teema.formats.workbook.package import SheetRead, read_sheets
 from teema.formats.workbook.state import MARK, State, read_state
@@ -98,7 +98,7 @@ class _Reading:
                 continue
             row = sheet.rows[number]
             faulty = {column for column in columns if (number, column) in sheet.faults}
-            cells = {name: canonical(row.get(at, "")) for at, name in columns.items() if at not in faulty}
+            cells = {name: clean(row.get(at, "")) for at, name in columns.items() if at not in faulty}
             if any(cell.strip() for cell in cells.values()):
                 self._note_cells(sheet, number, {at: sheet.rows[top][at] for at in columns})
                 yield RowRead(sheet.name, number, cells)

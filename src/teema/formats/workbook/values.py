@@ -79,14 +79,34 @@ class Origins:
         """Return the cells that tell where a coding's words come from, and the words."""
         document = self.study.document_by_name.get(coding.document)
         turn = document.turn_at(coding.span.start) if document else None
-        customer = self.study.customer_by_id.get(self.customer(coding.document))
         return {
-            "document": shown(coding.document),
-            "customer": shown((customer.name or customer.id) if customer else self.customer(coding.document)),
-            "speaker": shown(document.turns[turn].speaker) if document and turn is not None else "",
+            **self._named(coding.document),
+            "speaker": self._shown(document.turns[turn].speaker) if document and turn is not None else "",
             "words": shown(coding.span.of(document.text)) if document else "",
-            "coder": shown(coding.coder),
+            "coder": self._shown(coding.coder),
         }
+
+    def _named(self, document: str) -> dict[str, str]:
+        """Return the cells that all codings of a document share."""
+        if document not in self._documents:
+            customer = self.study.customer_by_id.get(self.customer(document))
+            name = (customer.name or customer.id) if customer else self.customer(document)
+            self._documents[document] = {"document": shown(document), "customer": shown(name)}
+        return self._documents[document]
+
+    def _shown(self, label: str) -> str:
+        """Return a label as a cell shows it; there are few, on many rows."""
+        if label not in self._labels:
+            self._labels[label] = shown(label)
+        return self._labels[label]
+
+    @cached_property
+    def _documents(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {}
 
     def customer(self, document: str) -> str:
         """Return the customer whose words a document holds; empty where it is nobody's or several customers'."""
