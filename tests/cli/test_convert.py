@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from teema.cli import main
@@ -80,13 +81,17 @@ def test_check_and_report_read_projects(tmp_path: Path, capsys: pytest.CaptureFi
     assert (tmp_path / "report.html").is_file()
 
 
-def test_originals_stay_unless_asked_for(tmp_path: Path) -> None:
-    """Files as received go into a project only on request, and into a study folder always."""
+def test_originals_stay_unless_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files as received go into a project only on request, and into a study folder always; what has no place there is told."""
     study = tmp_path / "study"
     (study / "sources").mkdir(parents=True)
-    (study / "sources" / "a.md").write_text("**H1:** Hei vaan.", encoding="utf-8")
+    document = docx.Document()
+    document.add_paragraph("H1: Hei vaan.")
+    document.save(str(study / "sources" / "a.docx"))
+    (study / "sources" / "b.md").write_text("**H1:** Hei vaan.", encoding="utf-8")
     assert main(["convert", str(study), str(tmp_path / "bare.qdpx")]) == 0
     assert main(["convert", str(study), str(tmp_path / "full.qdpx"), "--originals"]) == 0
+    assert "b.md" in capsys.readouterr().out
     assert open_study(tmp_path / "bare.qdpx").originals == {}
     assert main(["convert", str(tmp_path / "full.qdpx"), str(tmp_path / "back")]) == 0
-    assert (tmp_path / "back" / "sources" / "a.md").is_file()
+    assert [path.name for path in (tmp_path / "back" / "sources").iterdir()] == ["a.docx"]

@@ -6,16 +6,17 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 from teema.errors import Problem, WriteFailed
 from teema.formats.exchange.from_study import project_of
-from teema.formats.exchange.project import Project
+from teema.formats.exchange.project import Project, SourceKind, SourceText
 from teema.formats.exchange.transfer import Loss, Transfer
 from teema.formats.folder import write_study
 from teema.formats.folder.writing import replace_file
 from teema.formats.opening import StudyOpened
+from teema.study.study import Study
 from teema.wording import Language
 
 Form: TypeAlias = Literal["study", "refi", "refi_codebook", "qualcoder"]
@@ -63,13 +64,13 @@ def _save(opened: StudyOpened, destination: Path, form: Form, language: Language
         _save_folder(opened, destination, originals)
         return Saved()
     exported = project_of(opened.study, language)
-    problems, lost = _write_project(exported.project, destination, form, originals)
+    problems, lost = _write_project(exported.project, opened.study, destination, form, originals)
     transfer = replace(exported.transfer, format=form, dropped=(*exported.transfer.dropped, *lost))
     return Saved(transfer, (*exported.problems, *problems))
 
 
 def _write_project(
-    project: Project, destination: Path, form: Form, originals: dict[str, bytes]
+    project: Project, study: Study, destination: Path, form: Form, originals: dict[str, bytes]
 ) -> tuple[tuple[Problem, ...], tuple[Loss, ...]]:
     """Write another program's project; return what went less than well and what could not go along."""
     if form == "qualcoder":
@@ -82,9 +83,32 @@ def _write_project(
     if form == "refi_codebook":
         replace_file(destination, refi.codebook_bytes(project))
         return (), ()
-    written = refi.write_project(project, originals)
+    written = refi.write_project(_with_originals(project, study, originals))
     replace_file(destination, written.data)
-    return written.problems, written.lost
+    left = tuple(name for name in originals if PurePath(name).suffix.lower() not in _CARRIED)
+    lost = (Loss("originals", "not_in_the_format", len(left), left),) if left else ()
+    return written.problems, (*written.lost, *lost)
+
+
+_CARRIED = frozenset({".docx", ".pdf"})
+"""Originals that a REFI-QDA project has a place for."""
+
+
+def _with_originals(project: Project, study: Study, originals: dict[str, bytes]) -> Project:
+    """Return the project with the files that its documents were read from."""
+    by_stem = {PurePath(name).stem: name for name in originals if PurePath(name).suffix.lower() in _CARRIED}
+    sources = (
+        _with_original(source, by_stem.get(document.name), originals)
+        for source, document in zip(project.sources, study.documents, strict=True)
+    )
+    return replace(project, sources=tuple(sources))
+
+
+def _with_original(source: SourceText, name: str | None, originals: dict[str, bytes]) -> SourceText:
+    if name is None:
+        return source
+    kind: SourceKind = "pdf" if name.lower().endswith(".pdf") else source.kind
+    return replace(source, kind=kind, original=(name, originals[name]))
 
 
 def _save_folder(opened: StudyOpened, destination: Path, originals: dict[str, bytes]) -> None:
