@@ -148,7 +148,10 @@ def test_texts_longer_than_a_cell_are_cut_and_stay_whole_in_the_study(desk: Desk
 
 def test_the_same_study_gives_the_same_bytes() -> None:
     """No clock and no chance enters a workbook."""
-    assert export_codings(a_study(), "fi").content == export_codings(a_study(), "fi").content
+    content = export_codings(a_study(), "fi").content
+    assert content == export_codings(a_study(), "fi").content
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert packed.read("docProps/core.xml").count(b"2000-01-01T00:00:00Z") == 2
 
 
 def test_composed_letters_and_line_breaks_are_the_study_s_own(desk: Desk) -> None:

@@ -70,6 +70,11 @@ class State:
         """The sheets that codings were exported on."""
         return frozenset(one.sheet for one in self.codings.values())
 
+    @cached_property
+    def edition(self) -> str:
+        """A print of the codings that were exported: what is added to one export isn't taken for what was added to another."""
+        return str(print_of(*sorted(self.codings)))
+
     def cells(self, one: Exported) -> dict[str, str]:
         """Return the cells that showed a coding's values."""
         return cells_of(one.values, self.names, self.head.language)
