@@ -46,6 +46,7 @@ PIECES = (
 )
 WORDS = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 SAID = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(lambda parts: canonical("x" + "".join(parts)))
+IDS = ("a", "=1", "\x01x", "_x0041_", "ä😀", "0012", "TRUE", "1.2")
 NAMES = st.sampled_from(("palvelut", "Palvelut", "=hinta", "a › b", "", "😀", "laatu (s2)", " laatu"))
 
 
@@ -75,7 +76,7 @@ def codings(draw: st.DrawFn, texts: list[str]) -> Coding:
     at = draw(st.integers(0, 1))
     start = draw(st.integers(0, len(texts[at]) - 1))
     span = Span(start, draw(st.integers(start + 1, len(texts[at]))))
-    return Coding(draw(st.sampled_from("abcdefgh")), f"d{at}", span, **draw(values()))
+    return Coding(draw(st.sampled_from(IDS)), f"d{at}", span, **draw(values()))
 
 
 @st.composite
