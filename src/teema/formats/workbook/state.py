@@ -24,7 +24,8 @@ from teema.wording import LANGUAGES, Language
 MARK: Final = "teema-workbook"
 _FORMAT: Final = 1
 _PIECE: Final = 16_000
-"""Characters of a cell: as many emoji still fit."""
+"""Characters of a cell, all of them ASCII."""
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def coding_line(coding: Coding, sheet: str, words: int, given: int) -> str:
 
 
 def _line(*parts: object) -> str:
-    return json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+    return _ENCODER.encode(parts)
 
 
 def pieces(line: str) -> list[str]:
