@@ -165,3 +165,26 @@ def test_a_study_read_from_its_folder_comes_back_the_same(study: Path, tmp_path:
     assert main(["export", str(study), str(tmp_path / "k.xlsx"), "--language", "en"]) == 0
     assert main(["apply", str(tmp_path / "k.xlsx"), str(study), "--yes"]) == 0
     assert files(study) == before
+
+
+def test_nothing_of_the_register_enters_a_workbook(study: Path, tmp_path: Path) -> None:
+    """Real names and the key to pseudonyms stay where they are kept apart."""
+    (study / "register").mkdir()
+    (study / "register" / "names.csv").write_text("id,name\nc1,Salainen Sanna\n", encoding="utf-8")
+    assert main(["export", str(study), str(tmp_path / "k.xlsx")]) == 0
+    cells = {
+        cell for rows in Book.read((tmp_path / "k.xlsx").read_bytes()).sheets.values() for row in rows for cell in row
+    }
+    assert not any("Sanna" in str(cell) for cell in cells)
+
+
+def test_both_languages_explain_both_commands(
+    study: Path, edited: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The difference is told in the user's language, whatever the workbook's."""
+    monkeypatch.setenv("TEEMA_LANGUAGE", "en")
+    capsys.readouterr()
+    assert main(["apply", str(edited), str(study)]) == 0
+    shown = capsys.readouterr().out
+    assert "sub-theme gets a new name: hinta → hinnat" in shown
+    assert "Valence: + → −" in shown

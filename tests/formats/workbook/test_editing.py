@@ -390,6 +390,39 @@ def test_an_added_row_that_was_edited_after_it_was_applied_is_told(desk: Desk) -
     assert (again.codings, codes_of(again)) == ((), ["X229"])
 
 
+def test_what_was_added_may_be_copied_in_the_next_workbook(desk: Desk) -> None:
+    """Exported anew, an added coding is one as any other: a copy of its row is a new coding, not the same again."""
+    first = Book.of(a_study())
+    first.copy(A, "1", Aihe="laskutus")
+    study = desk.compare(first, a_study()).study
+    second = Book.of(study)
+    second.copy(A, study.codings[-1].id, Muistiinpano="toinen")
+    found = desk.compare(second, study)
+    assert ([one.what for one in found.codings], codes_of(found)) == (["added"], [])
+
+
+def test_a_way_down_below_a_sub_theme(desk: Desk) -> None:
+    """What is typed below a known sub-theme goes there, once."""
+
+    def edit(book: Book) -> None:
+        book.put(A, "1", Alateema="hinta › alennukset")
+        book.put(A, "2", Alateema="Hinta › Alennukset")
+
+    found = desk.edited(edit)
+    assert [(one.name, one.after) for one in found.codes] == [("alennukset", "Kokemukset › hinta")]
+    assert {found.study.coding_by_id[one].code for one in ("1", "2")} == {"k-h-alennukset"}
+
+
+def test_a_row_that_is_not_added_adds_no_names(desk: Desk) -> None:
+    """A new topic on a row without a theme stays outside the codebook; so does one of a coding deleted since."""
+    found = desk.edited(lambda book: book.add(A, Haastattelu="h1", Alkuperäinen_ilmaus="mutta", Aihe="uusi"))
+    assert (found.codes, codes_of(found)) == ((), ["X222"])
+    book, study = Book.of(a_study()), a_study()
+    book.put(A, "1", Aihe="uusi")
+    found = desk.compare(book, replace(study, codings=study.codings[1:]))
+    assert (found.codes, len(found.conflicts)) == ((), 1)
+
+
 def test_grey_cells_are_told_and_left(desk: Desk) -> None:
     """Words, customers and speakers aren't changed by a workbook."""
     found = desk.edited(lambda book: (book.put(A, "1", Alkuperäinen_ilmaus="huono"), book.put(A, "2", Asiakas="Z")))

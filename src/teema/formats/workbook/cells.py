@@ -11,6 +11,7 @@ from teema.formats.source import canonical
 MOST_UNITS: Final = 32_767
 """The UTF-16 units that a cell of Excel holds."""
 _ELLIPSIS: Final = "…"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -66,14 +67,16 @@ def folded(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as XML holds it. What looks like Excel's own escape is escaped itself.
+    """Return a text as a sheet's XML holds it: control characters as Excel writes them, and what looks so already set apart.
 
-    >>> escaped("a<b & _x000D_")
-    'a&lt;b &amp; _x005F_x000D_'
+    >>> escaped("a<b & _x000D_\\x01")
+    'a&lt;b &amp; _x005F_x000D__x0001_'
     """
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _ESCAPED.sub(r"_x005F_x\1_", text) if "_x" in text else text
+    if "_x" in text:
+        text = _ESCAPED.sub(r"_x005F_x\1_", text)
+    return text if text.isprintable() else _CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def unescaped(text: str) -> str:

@@ -95,7 +95,8 @@ class CodeChanges:
                 continue
             was, is_ = getattr(one, column) or "", getattr(now, column, None) or ""
             if now is None or (is_ != was and is_ != value):
-                self._conflict(row, one, column, before[column], written, is_ if now else "")
+                study = code_cells(now, self.book.names, self.state.head.language)[column] if now else ""
+                self._conflict(row, one, column, before[column], written, study)
             elif is_ != value:
                 self._change(now, column, value, before[column], written)
 
@@ -139,6 +140,9 @@ class CodeChanges:
         own = "topic" if isinstance(one, Topic) else "sub_theme" if self.state.names.above[one.key] else "theme"
         if written is not None and kind_of(written) not in (own, ""):
             self._note("X218", row, "kind")
+        for column in ("under", "label", "aspect") if own == "topic" else ():
+            if row[column].strip():
+                self._note("X219" if column == "under" else "X216", row, column)
 
     def _new_kind(self, row: RowRead) -> str:
         """Return what a row without a known key is to become, empty where it doesn't tell, which is noted."""

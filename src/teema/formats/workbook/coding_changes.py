@@ -13,12 +13,13 @@ from teema.formats.workbook.columns import CHOSEN, GIVEN, chosen, header
 from teema.formats.workbook.difference import CodingChange, Conflict, FieldChange
 from teema.formats.workbook.growing import GrowingCodebook
 from teema.formats.workbook.naming import BELOW, Names
+from teema.formats.workbook.placing import Places
 from teema.formats.workbook.reading import RowRead, WorkbookRead
 from teema.formats.workbook.state import Exported, given_print, print_of
 from teema.formats.workbook.values import EDITED, Values, cells_of, values_of, with_values
 from teema.study.codings import Coding
 from teema.study.identity import derived_id
-from teema.study.spans import Span, anchor
+from teema.study.spans import Span
 from teema.study.study import Study
 
 SHOWN: Final = ("theme", "sub_theme", *EDITED[1:])
@@ -42,6 +43,7 @@ class CodingChanges:
 
     def __post_init__(self) -> None:
         self.state, self.language = self.workbook.state, self.workbook.state.head.language
+        self.places = Places(self.study)
         self.services = Names(self.study.codebook, self.study.organisation.services)
         self.repeated: dict[tuple[str, ...], int] = {}
         self.copies = self.elsewhere = 0
@@ -129,16 +131,16 @@ class CodingChanges:
         shown = self.state.cells(exported)
         if all(row.cells.get(one) == shown[one] for one in SHOWN):
             return
-        is_ = values_of(now) if now else _NOTHING
-        wanted = self._changed(row, exported.values, is_)
+        wanted = self._changed(row, exported.values, values_of(now) if now else None)
         if now is None:
             if wanted:
-                self._conflict(row, row["words"], "", exported.values, wanted, is_)
+                self.conflicts.append(Conflict(row.sheet, row.row, row["words"], "", "", "", ""))
             return
+        is_ = values_of(now)
         taken = {}
         for name, value in wanted.items():
             if is_[name] not in (exported.values[name], value):
-                self._conflict(row, row["words"], name, exported.values, wanted, is_)
+                self._conflict(row, name, exported.values, is_)
             elif is_[name] != value:
                 taken[name] = value
         if taken:
@@ -155,8 +157,11 @@ class CodingChanges:
         if row.sheet != exported.sheet and row.sheet in self.state.sheets:
             self.elsewhere += 1
 
-    def _changed(self, row: RowRead, was: Values, now: Values) -> Values:
-        """Return the values that a row gives otherwise than they were exported; what means nothing is noted and left."""
+    def _changed(self, row: RowRead, was: Values, now: Values | None) -> Values:
+        """Return the values that a row gives otherwise than they were exported; what means nothing is noted and left.
+
+        A new name is added only where the study's value hasn't changed meanwhile: in a conflict it would stay unused.
+        """
         shown = cells_of(was, self.state.names, self.language)
         found = {}
         for name in EDITED:
@@ -166,7 +171,7 @@ class CodingChanges:
             if name in ("reduced", "memo") and is_cut(was[name]):
                 self._note("error", "X215", row, name)
                 continue
-            may_add = now[name] == was[name]
+            may_add = now is not None and now[name] == was[name]
             value = self._value(name, row, shown, may_add)
             if value is not None and value != was[name]:
                 found[name] = value
@@ -208,7 +213,13 @@ class CodingChanges:
         if not sub_theme:
             return key
         known = self.book.sub_theme(key, sub_theme)
-        return known or (self.book.add_below(key, sub_theme) if may_add else f"{theme}{BELOW}{sub_theme}")
+        return known or (self._new_below(key, sub_theme) if may_add else f"{theme}{BELOW}{sub_theme}")
+
+    def _new_below(self, theme: str, way: str) -> str:
+        """Add a sub-theme, or what a way down from a known one names."""
+        above, _, name = way.rpartition(BELOW.strip())
+        under = self.book.sub_theme(theme, above) if above.strip() and name.strip() else None
+        return self.book.add_below(under, name, way) if under else self.book.add_below(theme, way)
 
     def _change(self, change: CodingChange, before: Values, after: Values) -> None:
         """Keep a change; its cells are written once every new name is known."""
@@ -231,15 +242,13 @@ class CodingChanges:
         document = self.study.document_by_name.get(coding.document)
         return coding.span.of(document.text) if document else ""
 
-    def _conflict(self, row: RowRead, about: str, name: str, was: Values, wanted: Values, now: Values) -> None:
+    def _conflict(self, row: RowRead, name: str, was: Values, now: Values) -> None:
         """Keep a conflict, its three values as cells show them."""
-        shown = [cells_of({**was, **one}, self.state.names, self.language) for one in (was, now)]
-        for column in ("theme", "sub_theme") if name == "code" else (name,) if name else ():
-            cells = (shown[0][column], row[column].strip(), shown[1][column])
+        exported, study = (cells_of(values, self.state.names, self.language) for values in (was, now))
+        for column in ("theme", "sub_theme") if name == "code" else (name,):
+            cells = (exported[column], row.cells.get(column, exported[column]).strip(), study[column])
             if not (cells[0] == cells[1] == cells[2]):
-                self.conflicts.append(Conflict(row.sheet, row.row, about, column, *cells))
-        if not name:
-            self.conflicts.append(Conflict(row.sheet, row.row, about, "", "", "", ""))
+                self.conflicts.append(Conflict(row.sheet, row.row, row["words"], column, *cells))
 
     def _copy(self, exported: Exported, first: RowRead, row: RowRead) -> None:
         """Make a coding of its own of a copied row that was changed; one that wasn't changes nothing."""
@@ -259,10 +268,7 @@ class CodingChanges:
 
     def _place(self, row: RowRead, document: str, exported: Exported | None = None) -> Span | None:
         """Find the words of a row in a document; those that aren't there once are noted."""
-        text = self.study.document_by_name[document].text if document in self.study.document_by_name else ""
-        trusted = exported if exported and print_of(row["words"]) == exported.words else None
-        start, end = (trusted.start, trusted.end) if trusted else (None, None)
-        found = anchor(text, start, end, row["words"])
+        found = self.places.words(row, document, exported)
         if found.span is None:
             self._note("error", "X226" if found.how == "ambiguous" else "X227", row, "words")
         return found.span
@@ -280,29 +286,21 @@ class CodingChanges:
             self._add_coding(row, document, span, given or self.study.coder_of_record.get(document, ""))
 
     def _document(self, row: RowRead) -> str | None:
-        """Return the document that a row names, or the only one of the customer that it names."""
-        named, customer = folded(row["document"]), folded(row["customer"])
-        if named:
-            found = [one.name for one in self.study.documents if folded(one.name) == named]
-        else:
-            called = {one.id for one in self.study.customers if customer in (folded(one.id), folded(one.name))}
-            found = [name for name, one in self.study.interview_of.items() if one.customer in called]
-        if len(found) != 1:
+        found = self.places.document(row)
+        if found is None:
             self._note("error", "X228", row, "document")
-            return None
-        return found[0]
+        return found
 
     def _add_coding(self, row: RowRead, document: str, span: Span, coder: str) -> None:
         """Add a coding, unless the workbook was applied before: the same row makes the same id."""
-        values = {**_NOTHING, **self._changed(row, _NOTHING, _NOTHING)}
-        if not values["code"]:
-            if not row["theme"].strip() and not row["sub_theme"].strip():
-                self._note("error", "X222", row, "theme")
+        code = self._code(row, row["theme"].strip(), row["sub_theme"].strip(), True)
+        if code is None:
             return
-        natural = (document, str(span.start), str(span.end), values["code"], values["topic"], coder)
+        values = {**_NOTHING, **self._changed(row, _NOTHING, _NOTHING)}
+        natural = (self.state.edition, document, str(span.start), str(span.end), code, values["topic"], coder)
         self.repeated[natural] = self.repeated.get(natural, 0) + 1
         id_ = derived_id(self.study.id, "coding", "workbook", *natural, self.repeated[natural])
-        coding = with_values(Coding(id_, document, span, values["code"], coder), values)
+        coding = with_values(Coding(id_, document, span, code, coder), values)
         now = self.study.coding_by_id.get(id_)
         if now is None:
             self.became[id_] = coding

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from teema.errors import Problem, ReadFailed
+from teema.formats.workbook.cells import folded
 from teema.formats.workbook.code_changes import CodeChanges
 from teema.formats.workbook.coding_changes import CodingChanges
 from teema.formats.workbook.difference import Conflict, Difference
 from teema.formats.workbook.growing import GrowingCodebook
 from teema.formats.workbook.reading import WorkbookRead
+from teema.study.codes import Code
 from teema.study.codings import Coding
 from teema.study.conclusions import Finding
 from teema.study.study import Study
@@ -67,7 +69,8 @@ def _remove_unused(codes: CodeChanges, study: Study, workbook: WorkbookRead) -> 
     for kind, key in list(codes.removed()):
         one = codes.book.topics[key] if kind == "topic" else codes.book.codes[key]
         below = len(codes.book.below.get(key, ())) if kind == "code" else 0
-        count = used[kind, key] + below
+        label = used["label", folded(one.shown)] if isinstance(one, Code) else 0
+        count = used[kind, key] + label + below
         if count:
             problem = Problem("warning", "X201", workbook.name, None, {"name": one.name, "count": count})
             codes.problems.append(problem)
@@ -87,14 +90,15 @@ def _unseen(codes: CodeChanges, kind: str, key: str) -> dict[str, Any]:
 
 
 def _used(study: Study) -> Iterator[tuple[str, str]]:
-    """Yield every use of a topic, theme or sub-theme outside the codebook."""
+    """Yield every use of a topic, theme or sub-theme outside the codebook; judgements and findings may name a label."""
     for coding in study.codings:
         yield "code", coding.code
         yield "topic", coding.topic
     for finding in study.findings:
         yield from (("code", finding.theme), ("code", finding.sub_theme), ("topic", finding.topic))
+        yield "label", folded(finding.sub_theme)
     for judgement in study.judgements:
-        yield from (("code", judgement.sub_theme), ("topic", judgement.topic))
+        yield from (("code", judgement.sub_theme), ("label", folded(judgement.sub_theme)), ("topic", judgement.topic))
     for asked in study.asked:
         yield from (("code", asked.theme), ("code", asked.sub_theme))
 

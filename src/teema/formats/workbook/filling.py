@@ -49,7 +49,7 @@ def _filled(sheet: bytes, rows: Iterator[Row]) -> bytes:
     looks = [f' s="{look.decode()}"' for look in _LOOK.findall(found[2])]
     written = "".join(_row(number, row, looks) for number, row in enumerate(rows, start=int(found[1])))
     before = _DIMENSION.sub(b"", sheet[: found.start()])
-    return b"".join([before, written.encode(), b"</sheetData>", sheet[found.end() :]])
+    return b"".join([before, written.encode("utf-8", "replace"), b"</sheetData>", sheet[found.end() :]])
 
 
 def _row(number: int, row: Row, looks: list[str]) -> str:

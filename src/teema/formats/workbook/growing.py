@@ -86,20 +86,20 @@ class GrowingCodebook:
 
     def add_theme(self, name: str, **more: Any) -> str:
         """Add a theme and return its key."""
-        return self._add(name, "", more)
+        return self._add(name, "", name, more)
 
-    def add_below(self, above: str, name: str, **more: Any) -> str:
-        """Add a node below another and return its key."""
-        return self._add(name, above, more)
+    def add_below(self, above: str, name: str, way: str = "", **more: Any) -> str:
+        """Add a node below another and return its key; ``way`` is the way down from its theme, if it isn't the name."""
+        return self._add(name, above, way or name, more)
 
-    def _add(self, name: str, above: str, more: dict[str, Any]) -> str:
+    def _add(self, name: str, above: str, way: str, more: dict[str, Any]) -> str:
         name = " ".join(name.split())
         key = self._free(f"{above}-{slug(name)}" if above else slug(name), self.codes)
         self.codes[key] = Code(key, name, derived_id(self.study.id, "code", key), **more)
         self.above[key] = above
         self.below.setdefault(above, []).append(key)
         self.below[key] = []
-        self._added[self.theme_of(above) if above else "", folded(name)] = key
+        self._added[self.theme_of(above) if above else "", folded(way)] = key
         self.changes.append(CodeChange("added", "sub_theme" if above else "theme", key, name, "", self.way(above)))
         return key
 

@@ -17,6 +17,7 @@ from teema.wording import LANGUAGES, say
 
 _ROWS_BEFORE_HEADER: Final = 20
 _LEAST_CODING_COLUMNS: Final = frozenset({"words", "id"})
+_KEYS: Final = frozenset({"id", "key"})
 _LEAST_CODE_COLUMNS: Final = frozenset({"kind", "name", "key"})
 
 
@@ -98,7 +99,7 @@ class _Reading:
                 continue
             row = sheet.rows[number]
             faulty = {column for column in columns if (number, column) in sheet.faults}
-            cells = {name: clean(row.get(at, "")) for at, name in columns.items() if at not in faulty}
+            cells = {name: _cell(name, row.get(at, "")) for at, name in columns.items() if at not in faulty}
             if any(cell.strip() for cell in cells.values()):
                 self._note_cells(sheet, number, {at: sheet.rows[top][at] for at in columns})
                 yield RowRead(sheet.name, number, cells)
@@ -115,6 +116,11 @@ class _Reading:
         own = [name for at, name in sorted(sheet.rows[top].items()) if at not in columns and name.strip()]
         if own:
             self.problems.append(Problem("note", "X208", sheet.name, top, {"columns": ", ".join(own)}))
+
+
+def _cell(column: str, written: str) -> str:
+    """Return a cell's text, composed as the study's texts are; a key is left as it is."""
+    return written if column in _KEYS else clean(written)
 
 
 def _first(sheet: SheetRead) -> str:

@@ -24,7 +24,8 @@ from teema.wording import LANGUAGES, Language
 MARK: Final = "teema-workbook"
 _FORMAT: Final = 1
 _PIECE: Final = 16_000
-"""Characters of a cell: as many emoji still fit."""
+"""Characters of a cell, all of them ASCII."""
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class State:
         """The sheets that codings were exported on."""
         return frozenset(one.sheet for one in self.codings.values())
 
+    @cached_property
+    def edition(self) -> str:
+        """A print of the codings that were exported: what is added to one export isn't taken for what was added to another."""
+        return str(print_of(*sorted(self.codings)))
+
     def cells(self, one: Exported) -> dict[str, str]:
         """Return the cells that showed a coding's values."""
         return cells_of(one.values, self.names, self.head.language)
@@ -110,7 +116,7 @@ def coding_line(coding: Coding, sheet: str, words: int, given: int) -> str:
 
 
 def _line(*parts: object) -> str:
-    return json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+    return _ENCODER.encode(parts)
 
 
 def pieces(line: str) -> list[str]:

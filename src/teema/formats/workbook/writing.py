@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
+from typing import Final
 
 import xlsxwriter
 
 from teema.errors import Problem
 from teema.formats.workbook import state
-from teema.formats.workbook.cells import is_cut
+from teema.formats.workbook.cells import is_cut, shown
 from teema.formats.workbook.codebook_sheet import code_rows
 from teema.formats.workbook.columns import CODING_COLUMNS, GIVEN
 from teema.formats.workbook.filling import Row, fill
@@ -21,6 +23,9 @@ from teema.formats.workbook.values import Origins, cells_of, values_of
 from teema.study.codings import Coding
 from teema.study.study import Study
 from teema.wording import Language, say
+
+_EPOCH: Final = datetime(2000, 1, 1)
+"""When every workbook was made: no clock is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class _Export:
         """Write everything."""
         packed = io.BytesIO()
         with xlsxwriter.Workbook(packed, {"in_memory": True}) as workbook:
+            workbook.set_properties({"title": shown(self.study.title), "author": "Teema", "created": _EPOCH})
             looks = Looks(workbook, self.language, self.names, self.own)
             looks.guide(self.study.title)
             for sheet in self.sheets:
