@@ -18,11 +18,9 @@ from teema.formats.qualcoder.code_rows import CodeRows
 from teema.formats.qualcoder.filling import Filling
 from teema.formats.qualcoder.returning import Returning
 from teema.formats.qualcoder.source_rows import SourceRows
-from teema.formats.qualcoder.tables import FILE, FOLDERS, GRAPH_ITEMS, OF_A_CODER, TABLES, VERSION
+from teema.formats.qualcoder.tables import ABOUT, FILE, FOLDERS, GRAPH_ITEMS, OF_A_CODER, TABLES, VERSION
 
 _SUFFIX = ".qda"
-_ABOUT = "QualCoder project, written by Teema"
-"""QualCoder opens nothing that doesn't name it here."""
 
 
 def write_project(project: Project, folder: Path) -> tuple[Loss, ...]:
@@ -59,7 +57,7 @@ def filled(project: Project) -> Filling:
     write_attributes(filling, cases.values, files | media.values)
     filling.lose("source_names", "names_once", *sources.names.changed, count=len(sources.names.changed))
     filling.write_journals()
-    filling.write_about(VERSION, _ABOUT)
+    filling.write_about(VERSION, ABOUT)
     return filling
 
 
