@@ -87,7 +87,7 @@ class Database:
 
     def __init__(self, path: Path, limits: Limits = DEFAULT) -> None:
         self.name, self._limits = path.name, limits
-        self._work, self._bytes, self._unreadable = 0, 0, 0
+        self._work, self._bytes, self._longest, self._unreadable = 0, 0, 0, 0
         data = read_bytes(path, limits)
         if not data.startswith(_MAGIC):
             raise ReadFailed("X160", path=self.name)
@@ -195,7 +195,7 @@ class Database:
     def _asked(self, statement: str) -> Iterator[tuple[Value, ...]]:
         try:
             for number, values in enumerate(self._db.execute(statement)):
-                if number >= _ROWS or self._bytes > self._most:
+                if number >= _ROWS or self._bytes > self._most or self._longest > self._limits.characters:
                     raise ReadFailed("X162", path=self.name)
                 if bytes in map(type, values):
                     self._bytes += sum(len(value) for value in values if isinstance(value, bytes))
@@ -211,11 +211,12 @@ class Database:
     def _decoded(self, data: bytes) -> str:
         self._bytes += len(data)
         try:
-            return data.decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             text = data.decode("utf-8", "replace")
             self._unreadable += text.count("\ufffd")
-            return text
+        self._longest = max(self._longest, len(text))
+        return text
 
 
 def some(names: Collection[str]) -> str:

@@ -73,9 +73,9 @@ def make(tmp_path: Path) -> Make:
         folder = tmp_path / name
         for below in ("documents", "images", "audio", "video"):
             (folder / below).mkdir(parents=True, exist_ok=True)
-        (folder / "data.qda").unlink(missing_ok=True)
-        with closing(sqlite3.connect(folder / "data.qda")) as database, database:
+        with closing(sqlite3.connect(":memory:")) as database:
             database.executescript(FIRST + content + (LATER if later else "") + then)
+            (folder / "data.qda").write_bytes(database.serialize())
         return folder
 
     return made

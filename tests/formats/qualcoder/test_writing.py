@@ -123,7 +123,7 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_names_are_used_once(tmp_path: Path) -> None:
-    """A label under several themes gets the theme in brackets, and it is told; a category and a code may share a name."""
+    """A label under several themes gets the theme in brackets, which is taken off when Teema reads its own; the rest is told."""
     codes = tuple(
         CodeNode(
             f"T{theme}", theme, codable=False, children=(CodeNode(f"L{theme}", "Laatu"), CodeNode(f"K{theme}", theme))
@@ -131,10 +131,15 @@ def test_names_are_used_once(tmp_path: Path) -> None:
         for theme in ("Hinta", "Tuki")
     )
     lost = write_project(project_of(codes=codes), tmp_path / "a.qda")
-    assert tree(read_project(tmp_path / "a.qda").codes) == [
-        ("Hinta", ["Laatu", "Hinta"]),
-        ("Tuki", ["Laatu (Tuki)", "Tuki"]),
+    assert rows(tmp_path / "a.qda", "SELECT name FROM code_name ORDER BY cid") == [
+        ("Laatu",),
+        ("Hinta",),
+        ("Laatu (Tuki)",),
+        ("Tuki",),
     ]
+    back = read_project(tmp_path / "a.qda")
+    assert tree(back.codes) == [("Hinta", ["Laatu", "Hinta"]), ("Tuki", ["Laatu", "Tuki"])]
+    assert len({code.guid for top in back.codes for code in top.walk()}) == 6
     assert [(loss.what, loss.names) for loss in lost] == [("code_names", ("Laatu",))]
 
 

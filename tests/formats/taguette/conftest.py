@@ -60,12 +60,13 @@ def make(tmp_path: Path) -> Make:
 
 def write(path: Path, projects: Iterable[Project], then: str = "") -> Path:
     """Write a file of projects; tags are numbered through all of them."""
-    path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as database, database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(TABLES)
         for number, project in enumerate(projects, start=1):
             _add(database, number, project)
+        database.commit()
         database.executescript(then)
+        path.write_bytes(database.serialize())
     return path
 
 

@@ -9,7 +9,7 @@ _GREY = "#B8B8B8"
 
 
 class CodeRows:
-    """A project's codes in QualCoder's tables, by the identities and by the names that they have in the project."""
+    """A project's codes in QualCoder's tables, by the identities that they have in the project and by their names in QualCoder."""
 
     def __init__(self, filling: Filling) -> None:
         self._filling = filling
@@ -31,7 +31,7 @@ class CodeRows:
         return self._codes.get(guid)
 
     def named(self, name: str) -> int | None:
-        """Return the number of the first code that has a name in the project."""
+        """Return the number of the code that has a name in QualCoder."""
         return self._by_name.get(name)
 
     def _add(self, node: CodeNode, parent: CodeNode | None) -> None:
@@ -51,7 +51,7 @@ class CodeRows:
     def _code(self, node: CodeNode, places: Record, above: str) -> int:
         cells = self._cells(node, "code_name", above)
         number = self._filling.add("code_name", **cells, **places, color=node.color or _GREY)
-        self._by_name.setdefault(node.name, number)
+        self._by_name.setdefault(str(cells["name"]), number)
         return number
 
     def _category(self, node: CodeNode, parent: int | None, above: str) -> int:

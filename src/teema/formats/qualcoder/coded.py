@@ -58,6 +58,8 @@ class Coded:
         """Return the selection of a row's stretch of a text, made where there is none; None where the text has no such place."""
         start, end = row.number("pos0"), row.number("pos1")
         given = (text.at(start), text.at(end)) if start is not None and end is not None else (0, 0)
+        if quoted != text.words.text[slice(*given)]:
+            quoted = canonical(quoted)
         place = self.placing.place(text.words, *given, quoted)
         if place is None:
             return None
@@ -71,7 +73,7 @@ class Coded:
         if text is None or number is None or code is None:
             self.rows.astray["code_text"] += 1
             return
-        selection = self.stretch(number, text, row, canonical(row.text("seltext")))
+        selection = self.stretch(number, text, row, row.text("seltext"))
         if selection:
             key = (text.name, selection.start, selection.end, code.name, row.text("owner"))
             own = self._unique(selection, self.rows.id("coding", *key))

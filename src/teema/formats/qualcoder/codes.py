@@ -26,8 +26,11 @@ class Codes:
     cut: tuple[str, ...]
 
 
-def codes_of(rows: Rows) -> Codes:
-    """Make the tree of a project's codes. A category can't be coded with; a code that has both parents stands under the code."""
+def codes_of(rows: Rows, *, ours: bool = False) -> Codes:
+    """Make the tree of a project's codes. A category can't be coded with; a code that has both parents stands under the code.
+
+    In a project that Teema wrote, a name that was made unlike others by what stands above it, in brackets, is its own again.
+    """
     nodes: dict[_Key, CodeNode] = {}
     parents: dict[_Key, _Key | None] = {}
     for key, parent, row in _placed(rows):
@@ -35,8 +38,9 @@ def codes_of(rows: Rows) -> Codes:
     sound, cut = rooted(parents)
     below = children_of(sound)
 
-    def grown(key: _Key) -> CodeNode:
-        return replace(nodes[key], children=tuple(map(grown, below.get(key, ()))))
+    def grown(key: _Key, above: str = "") -> CodeNode:
+        name = nodes[key].name.removesuffix(f" ({above})" if ours and above else "")
+        return replace(nodes[key], name=name, children=tuple(grown(one, name) for one in below.get(key, ())))
 
     by_number = {number: node for (kind, number), node in nodes.items() if kind == "code"}
     return Codes(tuple(map(grown, below.get(None, ()))), by_number, tuple(nodes[key].name for key in cut))

@@ -80,7 +80,7 @@ class Filling:
     @property
     def lost(self) -> tuple[Loss, ...]:
         """Tell what could not go along."""
-        return tuple(Loss(*key, count, tuple(self._named[key])) for key, count in self._losses.items())
+        return tuple(Loss(*key, count, tuple(dict.fromkeys(self._named[key]))) for key, count in self._losses.items())
 
     @property
     def coder(self) -> str:

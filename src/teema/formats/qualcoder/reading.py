@@ -14,7 +14,7 @@ from teema.formats.qualcoder.coded import Coded
 from teema.formats.qualcoder.codes import codes_of
 from teema.formats.qualcoder.rows import Rows, date_of, name_of
 from teema.formats.qualcoder.sources import Sources
-from teema.formats.qualcoder.tables import COLUMNS, FILE, NEEDED
+from teema.formats.qualcoder.tables import ABOUT, COLUMNS, FILE, NEEDED
 from teema.formats.safety import DEFAULT, Limits
 from teema.formats.source import canonical
 from teema.study.identity import study_id
@@ -41,7 +41,7 @@ def _project(database: Database, folder: Path, limits: Limits) -> Project:
     name = canonical(folder.stem).strip()
     rows = Rows(database, study_id(f"qualcoder {name}"))
     about = next(rows.all("project"), Row({}))
-    codes, sources = codes_of(rows), Sources.of(rows, folder, limits)
+    codes, sources = codes_of(rows, ours=about.text("about") == ABOUT), Sources.of(rows, folder, limits)
     variables = variables_of(rows)
     coded = Coded.of(rows, sources, codes)
     cases = cases_of(rows, sources, coded, variables)

@@ -9,8 +9,10 @@ from teema.formats.qualcoder.case_rows import CaseRows
 from teema.formats.qualcoder.code_rows import CodeRows
 from teema.formats.qualcoder.filling import Filling, Record
 from teema.formats.qualcoder.source_rows import SourceRows
+from teema.formats.source import canonical
 from teema.study.kept import Kept
 
+_MOST = 1 << 63
 _CODED = {
     "code_av": ("pos0", "pos1", "important"),
     "code_image": ("x1", "y1", "width", "height", "pdf_page", "important"),
@@ -63,7 +65,7 @@ class Returning:
 
     def _values(self, attributes: object) -> dict[str, str]:
         found = attributes.items() if isinstance(attributes, dict) else ()
-        return {self._variables[name]: str(value) for name, value in found if name in self._variables}
+        return {self._variables[name]: canonical(str(value)) for name, value in found if name in self._variables}
 
     def _link(self, number: int, cases: object) -> None:
         for name in cases if isinstance(cases, list) else ():
@@ -76,7 +78,7 @@ class Returning:
         if source is None or code is None:
             return False
         cells: Record = {column: _text(content, column) for column in ("memo", "owner", "date")}
-        cells |= {column: content[column] for column in _CODED[table] if isinstance(content.get(column), int)}
+        cells |= {column: content[column] for column in _CODED[table] if _is_number(content.get(column))}
         self._filling.add(table, id=source, cid=code, **cells)
         return True
 
@@ -91,4 +93,9 @@ def _content(one: Kept) -> dict[str, Any]:
 
 def _text(content: dict[str, Any], key: str) -> str:
     value = content.get(key)
-    return value if isinstance(value, str) else ""
+    return canonical(value) if isinstance(value, str) else ""
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a value is a whole number that a database holds."""
+    return isinstance(value, int) and abs(value) < _MOST

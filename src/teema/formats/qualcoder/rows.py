@@ -26,6 +26,7 @@ class Rows:
     notes: list[Note] = field(default_factory=list)
     astray: Counter[str] = field(default_factory=Counter)
     _owners: dict[str, str] = field(default_factory=dict)
+    _users: dict[str, str] = field(default_factory=dict)
 
     def all(self, table: str) -> Iterator[Row]:
         """Yield a table's rows; none where an older database lacks the table."""
@@ -48,22 +49,25 @@ class Rows:
 
     def owner(self, row: Row) -> str:
         """Return the identity of the coder whose row it is, empty where nobody is named."""
-        name = canonical(row.text("owner")).strip()
-        if name and name not in self._owners:
-            self._owners[name] = self.id("user", name)
-        return self._owners.get(name, "")
+        written = row.text("owner")
+        if written not in self._owners:
+            self._owners[written] = canonical(written).strip()
+        name = self._owners[written]
+        if name and name not in self._users:
+            self._users[name] = self.id("user", name)
+        return self._users.get(name, "")
 
     @property
     def owners(self) -> dict[str, str]:
         """Name those met so far, with their identities."""
-        return dict(sorted(self._owners.items()))
+        return dict(sorted(self._users.items()))
 
     def memo(self, row: Row, *key: object) -> tuple[str, ...]:
         """Note a row's memo and return the note's identity, nothing where there is none."""
-        text = canonical(row.text("memo"))
+        text = row.text("memo")
         if not text.strip():
             return ()
-        note = Note(self.id("memo", *key), text, user=self.owner(row), created=date_of(row))
+        note = Note(self.id("memo", *key), canonical(text), user=self.owner(row), created=date_of(row))
         self.notes.append(note)
         return (note.guid,)
 

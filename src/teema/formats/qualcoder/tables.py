@@ -4,6 +4,8 @@ from __future__ import annotations
 
 VERSION = "v17"
 FILE = "data.qda"
+ABOUT = "QualCoder project, written by Teema"
+"""What a project written by Teema says of itself; QualCoder opens nothing that doesn't name it here."""
 FOLDERS = ("documents", "images", "audio", "video")
 TABLES: dict[str, tuple[str, ...]] = {
     "project": (

@@ -18,11 +18,9 @@ from teema.formats.qualcoder.code_rows import CodeRows
 from teema.formats.qualcoder.filling import Filling
 from teema.formats.qualcoder.returning import Returning
 from teema.formats.qualcoder.source_rows import SourceRows
-from teema.formats.qualcoder.tables import FILE, FOLDERS, GRAPH_ITEMS, OF_A_CODER, TABLES, VERSION
+from teema.formats.qualcoder.tables import ABOUT, FILE, FOLDERS, GRAPH_ITEMS, OF_A_CODER, TABLES, VERSION
 
 _SUFFIX = ".qda"
-_ABOUT = "QualCoder project, written by Teema"
-"""QualCoder opens nothing that doesn't name it here."""
 
 
 def write_project(project: Project, folder: Path) -> tuple[Loss, ...]:
@@ -59,7 +57,7 @@ def filled(project: Project) -> Filling:
     write_attributes(filling, cases.values, files | media.values)
     filling.lose("source_names", "names_once", *sources.names.changed, count=len(sources.names.changed))
     filling.write_journals()
-    filling.write_about(VERSION, _ABOUT)
+    filling.write_about(VERSION, ABOUT)
     return filling
 
 
@@ -68,13 +66,21 @@ def _write(filling: Filling, folder: Path) -> None:
         (folder / name).mkdir()
     for name, data in filling.documents.items():
         (folder / "documents" / name).write_bytes(data)
-    with closing(sqlite3.connect(folder / FILE)) as database, database:
+    (folder / FILE).write_bytes(_database(filling))
+
+
+def _database(filling: Filling) -> bytes:
+    """Make the database in memory, where it takes no waiting for the disk."""
+    with closing(sqlite3.connect(":memory:")) as database:
         for statement in _statements():
             database.execute(statement)
         for table, rows in filling.tables.items():
             for row in rows:
                 marks = ", ".join("?" * len(row))
-                database.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 names of our own
+                names = ", ".join(row)
+                database.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608 our own names
+        database.commit()
+        return database.serialize()
 
 
 def _statements() -> Iterator[str]:

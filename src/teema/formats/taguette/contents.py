@@ -24,6 +24,8 @@ _UNEVEN = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")
 """White space that a page shows as one space."""
 _TAGS = re.compile(r"<[^>]*>")
 _PIECE = 2048
+_MANY = 200_000
+"""Pieces after which white space is shown as it stands: no page has as many, and each takes room."""
 
 
 class Contents:
@@ -121,7 +123,7 @@ class Contents:
             return
         words, at = "".join(self._run), 0
         self._run.clear()
-        for gap in _UNEVEN.finditer(words):
+        for gap in _UNEVEN.finditer(words) if len(self._pieces) + words.count("  ") < _MANY else ():
             self._even(words[at : gap.start()])
             self._gap(gap[0])
             at = gap.end()

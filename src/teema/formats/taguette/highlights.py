@@ -90,4 +90,5 @@ def _span(row: Row, page: Contents) -> tuple[int, int]:
 
 def _quoted(snippet: str, words: str) -> str:
     """Return a snippet's words as the text shows them: those at its place, if they are the same."""
-    return words if same(words, canonical(bare(snippet))) else Contents(snippet).text
+    stands = bare(snippet)
+    return words if same(words, stands) or same(words, canonical(stands)) else Contents(snippet).text
