@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,6 +12,7 @@ import pytest
 from teema.cli import COMMANDS, command_parser
 from teema.formats.folder import layout, read_study
 from teema.formats.folder.sheets import Sheet
+from teema.study import Coding, Study
 
 ROOT = Path(__file__).parents[1]
 SHEETS: list[Sheet[object]] = [one for one in vars(layout).values() if isinstance(one, Sheet)]
@@ -36,6 +38,31 @@ def test_every_file_and_column_of_the_study_folder_is_described(sheet: Sheet[obj
     """``docs/study-folder.md`` has a heading for each csv file and a line for each of its columns."""
     section = sections(ROOT / "docs" / "study-folder.md", "##")[f"`{sheet.file}`"]
     assert [column.name for column in sheet.columns] == re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE)
+
+
+def test_every_field_of_a_coding_has_its_place_in_the_mapping() -> None:
+    """``docs/exchange.md`` tells of each field of a coding where it goes in other programs."""
+    section = sections(ROOT / "docs" / "exchange.md", "###")["Codings"]
+    told = {
+        name
+        for line in re.findall(r"^\| (`.*?) \|", section, flags=re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", line)
+    }
+    assert told == {one.name for one in fields(Coding)}
+
+
+def test_every_file_of_a_study_has_its_place_in_the_mapping() -> None:
+    """``docs/exchange.md`` names each of a study's parts, or says that it never leaves."""
+    section = sections(ROOT / "docs" / "exchange.md", "##")["What is what"]
+    parts = [
+        one.name.replace("_", " ") for one in fields(Study) if one.name not in ("id", "language", "extra", "codebook")
+    ]
+    singular = {name: name.removesuffix("s") for name in parts} | {
+        "people": "person",
+        "kept": "kept",
+        "finding links": "links",
+    }
+    assert [name for name in parts if singular[name] not in section] == []
 
 
 def test_the_small_study_in_the_documentation_works(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ class CodingWriter:
 
     def _values(self, one: Coding, guid: str) -> Iterator[tuple[str, str]]:
         """Yield what the note tells: what has no place elsewhere, and the topic where the place alone doesn't tell it."""
-        extra = self._columns.of(one)
+        extra = [told for told in self._columns.of(one) if told[0] != WHOLE or not self._is_whole(one)]
         if one.id in self._needed or guid.lower() != one.id:
             yield "id", one.id
         if not is_name(one.coder):

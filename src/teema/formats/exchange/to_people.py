@@ -111,7 +111,7 @@ class PeopleReader:
         columns = {column.name: column for column in SHEETS[kind].columns}
         fields: dict[str, Any] = {}
         for name, was in written.items():
-            if native.get(name, "") != canonical(was).strip() and not (name == "id" and not new):
+            if native.get(name, "") != canonical(was).strip() and not (name == "id" and not (new and native.get(name))):
                 fields |= _parsed(columns[name].field, columns[name].parse, native.get(name, ""))
         if fields.get("group"):
             fields["group"] = self._group(fields["group"])

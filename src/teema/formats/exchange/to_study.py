@@ -118,9 +118,8 @@ class _Making:
             if (one.kind, one.id) in native or one.origin != self._format or one.kind in (SOURCE, CASE, SELECTION):
                 seen.add((one.kind, one.id))
                 yield _about(one, named)
-        for one in (*native.values(), *fresh):
-            if (one.kind, one.id) not in seen:
-                yield _about(one, self._documents.renamed)
+        native_ones = (_about(one, self._documents.renamed) for one in native.values())
+        yield from (one for one in (*native_ones, *fresh) if (one.kind, one.id) not in seen)
 
     def _bare_selections(self) -> Iterator[Kept]:
         """Yield the selections without a code that cases hold."""
