@@ -81,12 +81,19 @@ def _show(addition: Addition, asked: Namespace, console: Console) -> None:
     _show_documents(addition, console)
     _show_transfer(addition.transfer, console)
     if asked.write_profile:
-        console.tell("add.profile_written", profile=asked.write_profile, file=asked.file, study=asked.study)
+        console.tell("add.profile_written", command=_command(asked, profile=asked.write_profile))
     key = "written" if asked.yes else "next_table" if addition.table else "next"
     console.line()
-    console.tell(f"add.{key}", file=asked.file, study=asked.study, name=addition.name)
+    console.tell(f"add.{key}", command=_command(asked), study=asked.study, name=addition.name)
     if addition.documents:
         console.tell("add.pseudonymise", study=asked.study)
+
+
+def _command(asked: Namespace, **more: str) -> str:
+    """Return the command as it was given, with other options than those that say what to do."""
+    chosen = {name: getattr(asked, name) for name in ("kind", "name", "round", "profile")} | more
+    options = (f' --{name} "{value}"' for name, value in chosen.items() if value)
+    return f'teema add "{asked.file}" "{asked.study}"{"".join(options)}'
 
 
 def _show_table(addition: Addition, console: Console) -> None:

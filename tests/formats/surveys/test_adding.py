@@ -187,6 +187,13 @@ def test_next_year_follows_the_profile(file: files.Write, study: Path) -> None:
     assert [one.name for one in addition.documents] == ["kysely-2026-kuinka-meni", "kysely-2026-mita-uutta-haluaisit"]
 
 
+def test_a_question_is_the_same_by_another_number(file: files.Write, study: Path) -> None:
+    """Numbers, capitals, markup and odd spaces make no question another."""
+    carry_out(planned(file("a.csv", "1. Arvosana,2. Kuinka meni?\n4,Hyvin kai se meni\n"), study, Wanted()), study)
+    later = file("b.csv", "1. Mitä uutta?,2. arvosana,3.  <b>Kuinka</b> meni?\nEi mitään uutta,5,Huonosti se meni\n")
+    assert [(one.kind, one.key) for one in planned(later, study, Wanted()).changes] == [("new", "mita-uutta")]
+
+
 def test_another_survey_does_not_follow(file: files.Write, study: Path) -> None:
     """A file that shares few columns with a profile is proposed afresh."""
     carry_out(planned(file("a.csv", SURVEY), study, Wanted()), study)

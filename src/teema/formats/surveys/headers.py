@@ -73,13 +73,21 @@ class Headed:
 
 
 def plain(words: str) -> str:
-    """Return a header for comparing: no markup, capitals, odd spaces or marks at its ends.
+    """Return a header for comparing: no markup, capitals, odd spaces, number before it, or marks at its ends.
 
-    >>> plain("<b>Mitä\\u00a0 mieltä</b> olet? *"), plain("E-mail:")
-    ('mitä mieltä olet', 'e-mail')
+    >>> plain("<b>Mitä\u00a0 mieltä</b> olet? *"), plain("E-mail:"), plain("12. Mitä mieltä?")
+    ('mitä mieltä olet', 'e-mail', 'mitä mieltä')
     """
-    words = html.unescape(re.sub(r"<[^<>]{1,200}>", " ", words))
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).strip(" .:?!*…")
+    words = " ".join(unicodedata.normalize("NFKC", unmarked(words)).casefold().split())
+    return _NUMBERED.sub("", words).strip(" .:?!*…")
+
+
+def unmarked(text: str) -> str:
+    """Return a text without markup and odd spaces."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]{1,200}>", " ", text)).split())
+
+
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 
 
 def headed(grid: Grid) -> Headed:
@@ -159,13 +167,13 @@ def _heads(rows: Rows, place: int, *, certain: bool) -> bool:
 
 def _made(rows: Rows, tool: str) -> list[Header]:
     if tool == "qualtrics":
-        made = [Header(code, _unmarked(rows[1][place]) if len(rows) > 2 else "") for place, code in enumerate(rows[0])]
+        made = [Header(code, unmarked(rows[1][place]) if len(rows) > 2 else "") for place, code in enumerate(rows[0])]
         return _with_parts(made, _DASH)
     if len(rows) == 2:
         return _of_two(rows)
     if tool == "limesurvey":
         return _with_parts([_lime(cell) for cell in rows[0]], _BRACKET)
-    return _with_parts([Header(text=_unmarked(cell)) for cell in rows[0]], _BRACKET)
+    return _with_parts([Header(text=unmarked(cell)) for cell in rows[0]], _BRACKET)
 
 
 _DASH = re.compile(r"(.+\S)\s+-\s+(.+)", re.DOTALL)
@@ -173,10 +181,6 @@ _BRACKET = re.compile(r"(.*\S)\s*\[([^\[\]]+)\]", re.DOTALL)
 _CODED = re.compile(r"([A-Za-z]\w*)((?:\[[\w-]+\])*)(?:\s*[.:]\s+(.+)|\s*)", re.DOTALL)
 _QUESTION_CODE = re.compile(r"[A-Za-z]{1,4}\d[\w.\-\[\]#]{0,20}")
 _CODE = re.compile(r"[A-Za-z]{1,4}\d[\w.\-\[\]#]{0,20}|\w{1,12}")
-
-
-def _unmarked(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^<>]{1,200}>", " ", text)).split())
 
 
 def _lime(cell: str) -> Header:
@@ -187,23 +191,23 @@ def _lime(cell: str) -> Header:
     """
     coded = _CODED.fullmatch(cell)
     if not coded:
-        return Header(text=_unmarked(cell))
+        return Header(text=unmarked(cell))
     part = " ".join(re.findall(r"[\w-]+", coded[2]))
-    return Header(coded[1], _unmarked(coded[3] or ""), part)
+    return Header(coded[1], unmarked(coded[3] or ""), part)
 
 
 def _of_two(rows: Rows) -> list[Header]:
     """Join two rows: questions over their choices, or codes over questions."""
     if all(map(_CODE.fullmatch, filter(None, rows[0]))) and all(rows[0]):
         pairs = zip(rows[0], rows[1], strict=True)
-        return _with_parts([Header(code, _unmarked(text)) for code, text in pairs], _BRACKET)
+        return _with_parts([Header(code, unmarked(text)) for code, text in pairs], _BRACKET)
     made, above = [], ""
     for first, second in zip(*rows, strict=True):
         above = first or above
-        part = _unmarked(second)
+        part = unmarked(second)
         made.append(
             Header(
-                text=_unmarked(above), part="" if plain(part) in (*known()["parts"]["nothing"], plain(above)) else part
+                text=unmarked(above), part="" if plain(part) in (*known()["parts"]["nothing"], plain(above)) else part
             )
         )
     return made

@@ -18,8 +18,8 @@ _SHORT_HEADER = 8
 _CHOICE_WORDS = 8
 _SCALE_POINTS = 11
 _KEY = 32
-_BESIDE = re.compile(r"^\s*\d{1,3}[.)]\s+|\([^()]*\)")
-"""A question's number, and what stands in brackets: ``3. Nimi (vapaaehtoinen)``."""
+_BESIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets: ``Nimi (vapaaehtoinen)``."""
 _ANSWER_CODE = re.compile(r"[A-Z]{1,3}\d{1,4}")
 """LimeSurvey's short answers: ``A1``."""
 RESERVED = frozenset({"respondent", "complete"})
@@ -193,7 +193,7 @@ def _key(header: Header) -> str:
     >>> _key(Header("Q1", "", "SQ001")), _key(Header(text="Mitä mieltä olet palvelustamme kokonaisuutena?"))
     ('q1-sq001', 'mita-mielta-olet-palvelustamme')
     """
-    made = slug(f"{header.code} {header.part}" if header.code else header.shown)
+    made = slug(f"{header.code} {header.part}" if header.code else plain(header.shown))
     words = re.sub(r"[^\w-]+", "-", made).strip("-") or "column"
     return words if len(words) <= _KEY else words[:_KEY].rsplit("-", 1)[0]
 
