@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from math import ceil
 from typing import Final, TypeAlias
 
 from teema.formats.workbook.cells import escaped
@@ -19,6 +20,9 @@ _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _PATTERN = re.compile(rb'<row r="(\d+)"[^>]*>((?:<c [^>]*/>)+)</row></sheetData>')
 _LOOK = re.compile(rb' s="(\d+)"/>')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
+_COLUMN = re.compile(rb'<col min="(\d+)" max="(\d+)" width="([\d.]+)"[^>]*/>')
+_LINE, _TALLEST = 15, 405
+"""The height of a line and of the tallest row, in points."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LEVEL: Final = 2
 """How hard the sheets are packed: the hardest takes twice as long, and saves a tenth."""
@@ -47,12 +51,26 @@ def _filled(sheet: bytes, rows: Iterator[Row]) -> bytes:
     if found is None:
         raise ValueError("a sheet without a pattern")
     looks = [f' s="{look.decode()}"' for look in _LOOK.findall(found[2])]
-    written = "".join(_row(number, row, looks) for number, row in enumerate(rows, start=int(found[1])))
+    widths = _widths(sheet)
+    written = "".join(_row(number, row, looks, widths) for number, row in enumerate(rows, start=int(found[1])))
     before = _DIMENSION.sub(b"", sheet[: found.start()])
     return b"".join([before, written.encode("utf-8", "replace"), b"</sheetData>", sheet[found.end() :]])
 
 
-def _row(number: int, row: Row, looks: list[str]) -> str:
+def _widths(sheet: bytes) -> dict[int, float]:
+    """Return the characters that each shown column's cells hold in a line, by the column counted from 0."""
+    shown = (each for each in _COLUMN.finditer(sheet) if b"hidden" not in each[0])
+    return {at: float(each[3]) for each in shown for at in range(int(each[1]) - 1, int(each[2]))}
+
+
+def _height(row: Row, widths: dict[int, float]) -> str:
+    """Return the height of a row whose cells take several lines: not every program looks for itself when it opens a file."""
+    texts = ((value, widths[at]) for at, value in enumerate(row) if isinstance(value, str) and at in widths)
+    lines = max((ceil(0.95 * len(value) / width) + value.count("\n") for value, width in texts), default=1)
+    return f' ht="{min(_TALLEST, _LINE * lines)}"' if lines > 1 else ""
+
+
+def _row(number: int, row: Row, looks: list[str], widths: dict[int, float]) -> str:
     cells = []
     for place, value in enumerate(row):
         look = looks[place] if place < len(looks) else looks[-1]
@@ -63,7 +81,7 @@ def _row(number: int, row: Row, looks: list[str]) -> str:
             cells.append(f'{start} t="inlineStr"><is><t xml:space="preserve">{escaped(value)}</t></is></c>')
         else:
             cells.append(f"{start}><v>{value}</v></c>")
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    return f'<row r="{number}"{_height(row, widths)}>{"".join(cells)}</row>'
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any, Final
 
 from teema.formats.workbook.cells import shown
@@ -25,6 +26,8 @@ _FILLS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("document", "customer", "speaker", "words", "coder", "count", "id", "place", "key"), "#E3E6EA"),
     **dict.fromkeys(("reduced", "topic", "sub_theme", "theme", "kind", "name", "under", "label"), "#D6E4F2"),
 }
+_ADVICE, _LINE = 100, 15
+"""Characters in a line of advice, and the height of a line in points."""
 _OTHER_FILL: Final = "#DFF0EA"
 _QUIET: Final = frozenset({"document", "customer", "speaker", "words", "coder", "count", "id", "place", "key"})
 _HIDDEN: Final = frozenset({"id", "place", "key"})
@@ -47,7 +50,7 @@ class Looks:
         """Make the sheet that tells what may be done here."""
         sheet = self.workbook.add_worksheet(self.sheets["guide"])
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _ADVICE)
         head = self.workbook.add_format({"bold": True, "font_size": 16, "font_color": "#14304F"})
         part = self.workbook.add_format({"bold": True, "font_color": "#14304F", "valign": "top"})
         body = self.workbook.add_format({"text_wrap": True, "valign": "top"})
@@ -55,6 +58,7 @@ class Looks:
         sheet.write_string(1, 0, shown(title), body)
         for row, line in enumerate(self._words("guide.lines").strip().split("\n"), start=3):
             if line:
+                sheet.set_row(row, _LINE * ceil(len(line) / _ADVICE))
                 sheet.write_string(row, 0, line.removeprefix("# "), part if line.startswith("# ") else body)
 
     def codings(self, name: str, columns: Sequence[str], rows: int) -> None:
