@@ -156,11 +156,6 @@ class Database:
             for values in self._asked(f"SELECT {wanted} FROM {_quoted(table)} NOT INDEXED"):  # noqa: S608 names are quoted
                 yield Row(dict(zip(names, values, strict=True)))
 
-    def count(self, table: str) -> int:
-        """Count a table's rows."""
-        names = self.columns(table)[:1]
-        return sum(1 for _ in self.rows(table, names))
-
     def _load(self, data: bytes) -> None:
         copy = bytearray(data)
         copy[_JOURNAL_MODE] = b"\x01\x01"
