@@ -7,6 +7,7 @@ same text nodes in them; a test compares the one here with html5lib, which Tague
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_left, bisect_right
 from html import unescape
@@ -22,6 +23,8 @@ _BLOCKS = listed_words(
 _PLAIN = listed_words("html body br")
 _UNEVEN = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")
 """White space that a page shows as one space."""
+_PRE = re.compile(r"(<pre\b[^>]{0,200}>)\n", re.IGNORECASE)
+"""The line feed after this tag is none by HTML's rules."""
 _TAGS = re.compile(r"<[^>]*>")
 _PIECE = 2048
 _MANY = 200_000
@@ -65,7 +68,8 @@ class Contents:
         return self._canonical.at(shown) if self._changed else shown
 
     def _read(self, page: str) -> None:
-        data = page.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").encode()
+        page = page.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+        data = codecs.BOM_UTF8 + _PRE.sub(r"\1", page).encode()
         parser = etree.HTMLParser(
             encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
         )
