@@ -72,11 +72,13 @@ class Row:
         [3, 4, 2, None, None, None]
         """
         value = self.values.get(column)
+        if isinstance(value, int):
+            return value
         if isinstance(value, float):
             return int(value) if value.is_integer() else None
         if isinstance(value, str):
             return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
-        return value if isinstance(value, int) else None
+        return None
 
 
 class Database:

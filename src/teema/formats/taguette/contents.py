@@ -26,7 +26,7 @@ _UNEVEN = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")
 _PRE = re.compile(r"(<pre\b[^>]{0,200}>)\n", re.IGNORECASE)
 """The line feed after this tag is none by HTML's rules."""
 _TAGS = re.compile(r"<[^>]*>")
-_PIECE = 2048
+_PIECE = 512
 _MANY = 200_000
 """Pieces after which white space is shown as it stands: no page has as many, and each takes room."""
 
@@ -127,11 +127,16 @@ class Contents:
             return
         words, at = "".join(self._run), 0
         self._run.clear()
-        for gap in _UNEVEN.finditer(words) if len(self._pieces) + words.count("  ") < _MANY else ():
+        for gap in _UNEVEN.finditer(words) if self._is_uneven(words) else ():
             self._even(words[at : gap.start()])
             self._gap(gap[0])
             at = gap.end()
         self._even(words[at:])
+
+    def _is_uneven(self, words: str) -> bool:
+        """Tell whether words hold white space that shows as less; asked first, because most don't and looking closely takes time."""
+        few = len(self._pieces) + words.count("  ") < _MANY
+        return few and any(mark in words for mark in ("  ", "\n", "\t", "\f"))
 
     def _even(self, words: str) -> None:
         for at in range(0, len(words), _PIECE):
