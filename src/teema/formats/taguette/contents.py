@@ -123,20 +123,24 @@ class Contents:
 
     def _flush(self) -> None:
         """Lay down the words gathered since the last block or line ended."""
-        if not self._run:
+        run = self._run
+        if not run:
             return
-        words, at = "".join(self._run), 0
-        self._run.clear()
-        for gap in _UNEVEN.finditer(words) if self._is_uneven(words) else ():
-            self._even(words[at : gap.start()])
-            self._gap(gap[0])
-            at = gap.end()
-        self._even(words[at:])
+        words = run[0] if len(run) == 1 else "".join(run)
+        run.clear()
+        if "  " in words or "\n" in words or "\t" in words or "\f" in words:
+            self._uneven(words)
+        else:
+            self._even(words)
 
-    def _is_uneven(self, words: str) -> bool:
-        """Tell whether words hold white space that shows as less; asked first, because most don't and looking closely takes time."""
-        few = len(self._pieces) + words.count("  ") < _MANY
-        return few and any(mark in words for mark in ("  ", "\n", "\t", "\f"))
+    def _uneven(self, words: str) -> None:
+        at = 0
+        if len(self._pieces) + words.count("  ") < _MANY:
+            for gap in _UNEVEN.finditer(words):
+                self._even(words[at : gap.start()])
+                self._gap(gap[0])
+                at = gap.end()
+        self._even(words[at:])
 
     def _even(self, words: str) -> None:
         for at in range(0, len(words), _PIECE):
@@ -151,16 +155,17 @@ class Contents:
 
     def _gap(self, words: str) -> None:
         """Show white space as one space, and none between blocks or where a line begins."""
-        begins = self._breaking or not self._shown or self._shown[-1].endswith(("\n", " "))
-        self._piece(words, "" if begins else " ")
+        if self._breaking or not self._shown or self._shown[-1].endswith(("\n", " ")):
+            self.bytes += len(words)
+        else:
+            self._piece(words, " ")
 
     def _piece(self, words: str, shown: str) -> None:
         self._starts.append(self.bytes)
         self._pieces.append((words, self._length, len(shown)))
         self.bytes += len(words) if words.isascii() else len(words.encode())
         self._length += len(shown)
-        if shown:
-            self._shown.append(shown)
+        self._shown.append(shown)
 
 
 def bare(snippet: str) -> str:
