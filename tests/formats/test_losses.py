@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import teema.formats.qualcoder
+import teema.formats.rqda
 import teema.formats.taguette
 from teema.wording import LANGUAGES, has
 
-ROOMS = [Path(room.__file__).parent for room in (teema.formats.qualcoder, teema.formats.taguette)]
+ROOMS = [Path(room.__file__).parent for room in (teema.formats.qualcoder, teema.formats.rqda, teema.formats.taguette)]
 TOLD = {"Loss", "lose", "_lose"}
 
 

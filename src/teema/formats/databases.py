@@ -72,11 +72,13 @@ class Row:
         [3, 4, 2, None, None, None]
         """
         value = self.values.get(column)
+        if isinstance(value, int):
+            return value
         if isinstance(value, float):
             return int(value) if value.is_integer() else None
         if isinstance(value, str):
             return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
-        return value if isinstance(value, int) else None
+        return None
 
 
 class Database:
@@ -155,11 +157,6 @@ class Database:
             wanted = ", ".join(map(_quoted, names))
             for values in self._asked(f"SELECT {wanted} FROM {_quoted(table)} NOT INDEXED"):  # noqa: S608 names are quoted
                 yield Row(dict(zip(names, values, strict=True)))
-
-    def count(self, table: str) -> int:
-        """Count a table's rows."""
-        names = self.columns(table)[:1]
-        return sum(1 for _ in self.rows(table, names))
 
     def _load(self, data: bytes) -> None:
         copy = bytearray(data)

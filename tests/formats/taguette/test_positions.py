@@ -89,3 +89,26 @@ def test_text_nodes_are_those_of_taguettes_parser(blocks: list[tuple[str, list[t
     assert "".join(tree.itertext()) == raw
     counted = Contents(page)
     assert counted.bytes == len(raw.encode())
+
+
+PAGES = (
+    "\n<p>a</p>",
+    "  a <p>b</p> \n",
+    "a\n<p>b</p>\n<div>c</div>d",
+    "<p>a<p>b",
+    "<pre>\na\n  b</pre>",
+    "<table><tbody><tr><td>a</td>\n<td>b</td></tr></tbody></table>",
+    "<ul>\n<li>a<ul><li>b</li></ul></li>\n</ul>",
+    "<blockquote>\n<p>a</p>\n</blockquote>",
+    "<p>&nbsp;&#128;&amp;lt;&notin;&copy &#x1F600; 1 < 2</p>",
+    "<p>a\tb\x0cc\x01d\x85e\x00f\r\ng\rh</p>",
+    "\ufeff<p>\ufeffa</p>",
+    "<b><p>a</p></b><a href='x'>b</a><br/>c<img src=x>d",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_odd_pages_are_counted_as_taguette_counts_them(page: str) -> None:
+    """White space, entities, control characters, open tags: as many bytes as in html5lib's text nodes."""
+    html5lib = pytest.importorskip("html5lib")
+    assert Contents(page).bytes == len("".join(html5lib.parse(page, namespaceHTMLElements=False).itertext()).encode())

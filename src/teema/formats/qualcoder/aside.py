@@ -19,6 +19,8 @@ from teema.formats.source import canonical
 from teema.study.kept import Kept
 
 _PSEUDONYMS = "pseudonyms.json"
+_MADE = ("code_cat", "code_name", "cases", "attribute_type")
+"""Tables that tell who made a thing and when, which a project has no place for."""
 _PICTURE = ("x1", "y1", "width", "height", "pdf_page", "important")
 _RECORDING = ("pos0", "pos1", "important")
 
@@ -77,9 +79,9 @@ def losses(rows: Rows, folder: Path, sources: Sources, variables: Variables, cod
     graphs = tuple(name_of(row) for row in rows.all("graph"))
     queries = tuple(canonical(row.text("title")) for row in rows.all("stored_sql"))
     references = len({row.number("risid") for row in rows.all("ris")})
-    views = sum(rows.database.count(table) for table in ("manage_files_display", "files_filter"))
+    views = sum(1 for table in ("manage_files_display", "files_filter") for _ in rows.all(table))
     files = tuple(sources.names[number] for number, row in sources.media.items() if row.text("mediapath"))
-    makers = sum(rows.database.count(table) for table in ("code_cat", "code_name", "cases", "attribute_type"))
+    makers = sum(1 for table in _MADE for _ in rows.all(table))
     memos = sum(bool(row.text("memo").strip()) for row in rows.all("case_text"))
     told = (
         Loss("graphs", "no_place", len(graphs), graphs),

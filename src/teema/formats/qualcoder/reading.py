@@ -34,12 +34,12 @@ def read_project(folder: Path, limits: Limits = DEFAULT) -> Project:
     with Database(file, limits) as database:
         if database.lacks(NEEDED):
             raise ReadFailed("X180", path=folder.name)
-        return _project(database, folder, limits)
+        rows = Rows(database, study_id(f"qualcoder {canonical(folder.stem).strip()}"))
+        return project_of_rows(rows, folder, limits, unknown=database.unknown(COLUMNS))
 
 
-def _project(database: Database, folder: Path, limits: Limits) -> Project:
-    name = canonical(folder.stem).strip()
-    rows = Rows(database, study_id(f"qualcoder {name}"))
+def project_of_rows(rows: Rows, folder: Path, limits: Limits, *, unknown: tuple[str, ...] = ()) -> Project:
+    """Make a project of the rows of QualCoder's tables, wherever they come from. ``unknown`` names what nobody foresaw."""
     about = next(rows.all("project"), Row({}))
     codes, sources = codes_of(rows, ours=about.text("about") == ABOUT), Sources.of(rows, folder, limits)
     variables = variables_of(rows)
@@ -51,7 +51,7 @@ def _project(database: Database, folder: Path, limits: Limits) -> Project:
     for row in rows.all("coder_names"):
         rows.owner(Row({"owner": row.text("name")}))
     return Project(
-        name,
+        canonical(folder.stem).strip(),
         rows.id("project"),
         "QualCoder",
         canonical(about.text("memo")),
@@ -65,7 +65,7 @@ def _project(database: Database, folder: Path, limits: Limits) -> Project:
         project_notes=tuple(note.guid for note in journals),
         kept=kept,
         lost=(*sources.lost, *losses(rows, folder, sources, variables, coded)),
-        problems=(*database.problems, *coded.placing.problems(), *rows.problems(), *_problems(database, codes.cut)),
+        problems=(*_problems(rows, codes.cut, unknown), *coded.placing.problems(), *rows.problems()),
         convention="code_points",
         verified=coded.placing.verified,
         repaired=coded.placing.repaired,
@@ -78,8 +78,9 @@ def _journals(rows: Rows) -> Iterator[Note]:
         yield Note(rows.id("journal", name), canonical(row.text("jentry")), name, owner, date_of(row))
 
 
-def _problems(database: Database, cut: tuple[str, ...]) -> Iterator[Problem]:
-    """Tell the codes that lost their place in the tree (X167), and tables and columns that nobody foresaw (X168)."""
-    for code, names in (("X167", cut), ("X168", database.unknown(COLUMNS))):
+def _problems(rows: Rows, cut: tuple[str, ...], unknown: tuple[str, ...]) -> Iterator[Problem]:
+    """Tell what the database tells, codes that lost their place in the tree (X167), and what nobody foresaw (X168)."""
+    yield from rows.database.problems
+    for code, names in (("X167", cut), ("X168", unknown)):
         if names:
-            yield Problem("warning", code, database.name, None, {"names": some(names)})
+            yield Problem("warning", code, rows.database.name, None, {"names": some(names)})

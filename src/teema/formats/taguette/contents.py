@@ -7,6 +7,7 @@ same text nodes in them; a test compares the one here with html5lib, which Tague
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_left, bisect_right
 from html import unescape
@@ -22,8 +23,10 @@ _BLOCKS = listed_words(
 _PLAIN = listed_words("html body br")
 _UNEVEN = re.compile(r"[ \t\n\f]{2,}|[\t\n\f]")
 """White space that a page shows as one space."""
+_PRE = re.compile(r"(<pre\b[^>]{0,200}>)\n", re.IGNORECASE)
+"""The line feed after this tag is none by HTML's rules."""
 _TAGS = re.compile(r"<[^>]*>")
-_PIECE = 2048
+_PIECE = 512
 _MANY = 200_000
 """Pieces after which white space is shown as it stands: no page has as many, and each takes room."""
 
@@ -65,7 +68,8 @@ class Contents:
         return self._canonical.at(shown) if self._changed else shown
 
     def _read(self, page: str) -> None:
-        data = page.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").encode()
+        page = page.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+        data = codecs.BOM_UTF8 + _PRE.sub(r"\1", page).encode()
         parser = etree.HTMLParser(
             encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
         )
@@ -119,14 +123,23 @@ class Contents:
 
     def _flush(self) -> None:
         """Lay down the words gathered since the last block or line ended."""
-        if not self._run:
+        run = self._run
+        if not run:
             return
-        words, at = "".join(self._run), 0
-        self._run.clear()
-        for gap in _UNEVEN.finditer(words) if len(self._pieces) + words.count("  ") < _MANY else ():
-            self._even(words[at : gap.start()])
-            self._gap(gap[0])
-            at = gap.end()
+        words = run[0] if len(run) == 1 else "".join(run)
+        run.clear()
+        if "  " in words or "\n" in words or "\t" in words or "\f" in words:
+            self._uneven(words)
+        else:
+            self._even(words)
+
+    def _uneven(self, words: str) -> None:
+        at = 0
+        if len(self._pieces) + words.count("  ") < _MANY:
+            for gap in _UNEVEN.finditer(words):
+                self._even(words[at : gap.start()])
+                self._gap(gap[0])
+                at = gap.end()
         self._even(words[at:])
 
     def _even(self, words: str) -> None:
@@ -142,16 +155,17 @@ class Contents:
 
     def _gap(self, words: str) -> None:
         """Show white space as one space, and none between blocks or where a line begins."""
-        begins = self._breaking or not self._shown or self._shown[-1].endswith(("\n", " "))
-        self._piece(words, "" if begins else " ")
+        if self._breaking or not self._shown or self._shown[-1].endswith(("\n", " ")):
+            self.bytes += len(words)
+        else:
+            self._piece(words, " ")
 
     def _piece(self, words: str, shown: str) -> None:
         self._starts.append(self.bytes)
         self._pieces.append((words, self._length, len(shown)))
         self.bytes += len(words) if words.isascii() else len(words.encode())
         self._length += len(shown)
-        if shown:
-            self._shown.append(shown)
+        self._shown.append(shown)
 
 
 def bare(snippet: str) -> str:
