@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from teema.formats.exchange.plain_text import is_plain, quoted, unquoted
 
@@ -50,6 +51,7 @@ def written(values: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{_key(key)}: {_value(value)}" if value else f"{_key(key)}:" for key, value in values)
 
 
+@lru_cache(maxsize=256)
 def _key(key: str) -> str:
     return key if _KEY.fullmatch(key) and is_plain(key) else quoted(key)
 

@@ -89,49 +89,43 @@ class CodingWriter:
     def _add(self, place: tuple[str, int, int, str, str, bool], together: list[Coding]) -> None:
         document, _, _, coder, topic, whole = place
         user, guids = self._guids.user(coder), self._guids
-        applied = [self._applied(one, guids.codings[one.id], guids.codes[one.code], user) for one in together]
+        made = [guids.beside("coding", one.id) for one in together]
+        applied = [self._applied(one, user, note) for one, (_, _, note) in zip(together, made, strict=True)]
+        selection, topical, _ = made[0]
         if topic:
-            applied.append(Applied(guids.derived("topic", together[0].id), guids.topics[topic], user))
+            applied.append(Applied(topical, guids.topics[topic], user))
         if whole:
             self.found.whole.setdefault(document, []).extend(applied)
         else:
-            self._select(together[0], user, applied)
+            self._select(together[0], selection, user, applied)
 
-    def _select(self, one: Coding | Relevance, user: str, applied: list[Applied]) -> None:
+    def _select(self, one: Coding | Relevance, guid: str, user: str, applied: list[Applied]) -> None:
         start, end = one.span.start, one.span.end
-        selection = Selection(
-            self._guids.derived("selection" if isinstance(one, Coding) else "judged", one.id),
-            start,
-            end,
-            self._texts[one.document][start:end],
-            "",
-            user,
-            applied[0].created,
-            tuple(applied),
-        )
+        words = self._texts[one.document][start:end]
+        selection = Selection(guid, start, end, words, "", user, applied[0].created, tuple(applied))
         self.found.selections.setdefault(one.document, []).append(selection)
 
-    def _applied(self, one: Coding, guid: str, code: str, user: str) -> Applied:
-        values = list(self._values(one, guid))
-        return Applied(guid, code, user, created(one), self._notes(one.id, "coding", values))
+    def _applied(self, one: Coding, user: str, note: str) -> Applied:
+        guid = self._guids.codings[one.id]
+        notes = (*self._notes(note, list(self._values(one, guid))), *self._noted.get(one.id, ()))
+        return Applied(guid, self._guids.codes[one.code], user, created(one), notes)
 
     def _judge(self, one: Relevance) -> None:
         guid, user = self._guids.relevance[one.id], self._guids.user(one.coder)
+        selection, _, note = self._guids.beside("relevance", one.id)
         values = [("id", one.id)] if guid.lower() != one.id else []
         values += [] if is_name(one.coder) else [("coder", one.coder)]
         values += [("reason", one.reason)] if one.reason else []
         values += self._judged_columns.of(one)
-        notes = self._notes(one.id, "relevance", values)
-        self._select(one, user, [Applied(guid, STATUS_GUIDS[one.status], user, created(one), notes)])
+        applied = Applied(guid, STATUS_GUIDS[one.status], user, created(one), self._notes(note, values))
+        self._select(one, selection, user, [applied])
 
-    def _notes(self, id: str, kind: str, values: list[tuple[str, str]]) -> tuple[str, ...]:
-        """Return the notes on a coding: Teema's own, if there is anything to tell, and the memos about it."""
-        memos = self._noted.get(id, ()) if kind == "coding" else ()
+    def _notes(self, guid: str, values: list[tuple[str, str]]) -> tuple[str, ...]:
+        """Return Teema's own note on a coding, if there is anything to tell."""
         if not values:
-            return tuple(memos)
-        guid = self._guids.derived(f"{kind}-note", id)
+            return ()
         self.found.notes.append(Note(guid, written(values), NAME))
-        return (guid, *memos)
+        return (guid,)
 
     def _values(self, one: Coding, guid: str) -> Iterator[tuple[str, str]]:
         """Yield what the note tells: what has no place elsewhere, and the topic where the place alone doesn't tell it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha1
+from functools import lru_cache
+from hashlib import sha1, sha512
 
 from teema.formats.exchange.kept_parts import CASE, SOURCE, part_guids
 from teema.study.codes import Code, Codebook
@@ -21,7 +22,7 @@ def derived_guid(*parts: str) -> str:
     True
     """
     made = sha1("\x1f".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest().upper()
-    return f"{made[:8]}-{made[8:12]}-5{made[13:16]}-8{made[17:20]}-{made[20:32]}"
+    return _formed(made)
 
 
 def guid_of(identity: str) -> str:
@@ -31,6 +32,16 @@ def guid_of(identity: str) -> str:
     ('0A1B2C3D-0000-4000-8000-000000000000', '')
     """
     return identity.upper() if _UUID.fullmatch(identity) else ""
+
+
+def derived_guids(*parts: str) -> tuple[str, str, str]:
+    """Derive three identities at once, for a coding's selection, topic and note: a study has tens of thousands of them."""
+    made = sha512("\x1f".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest().upper()
+    return _formed(made), _formed(made[32:64]), _formed(made[64:96])
+
+
+def _formed(made: str) -> str:
+    return f"{made[:8]}-{made[8:12]}-5{made[13:16]}-8{made[17:20]}-{made[20:32]}"
 
 
 class Identities:
@@ -91,12 +102,21 @@ class StudyGuids:
         )
 
     def derived(self, kind: str, key: str) -> str:
-        """Return an identity for a thing that only other programs have: a selection, a note on a coding."""
+        """Return an identity for a thing that only other programs have: a file's note, a variable."""
         return derived_guid(self.study, kind, key)
+
+    def beside(self, kind: str, id: str) -> tuple[str, str, str]:
+        """Return the identities of a coding's selection, topic and note."""
+        return derived_guids(self.study, kind, id)
 
     def user(self, name: str) -> str:
         """Return the identity of a coder or author; nobody has none."""
-        return derived_guid(self.study, "user", name) if name else ""
+        return _user(self.study, name) if name else ""
+
+
+@lru_cache(maxsize=256)
+def _user(study: str, name: str) -> str:
+    return derived_guid(study, "user", name)
 
 
 def _nodes(book: Codebook) -> list[Code]:

@@ -1,6 +1,6 @@
 """What a project's sources, cases and selections hold beyond a study, kept so that it goes back: their identities above all.
 
-Kinds are in small letters, unlike those that formats keep for themselves.
+Their kinds are none of those that formats keep for themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from teema.study.identity import derived_id
 from teema.study.kept import Kept
 
-SOURCE, CASE, SELECTION = "source", "case", "selection"
+SOURCE, CASE, SELECTION = "source_identity", "case_parts", "case_selection"
 KINDS = frozenset({SOURCE, CASE, SELECTION})
 
 

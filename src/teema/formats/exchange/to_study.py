@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -97,7 +96,7 @@ class _Making:
             documents=tuple(sorted(documents.documents.values(), key=lambda one: one.name)),
             memos=self._read_memos(),
             material=tuple(material),
-            kept=tuple(self._kept(named)),
+            kept=with_columns(list(self._kept(named))),
         )
 
     def _read_memos(self) -> tuple[Memo, ...]:
@@ -168,9 +167,9 @@ class _Making:
 
     def _aside(self, study: Study) -> Iterator[Loss]:
         """Count what is kept aside, by kind. That a document has an identity elsewhere is nothing to tell."""
-        kinds = Counter(one.kind for one in study.kept if one.kind != SOURCE and not _tells_identity(one))
-        for kind, times in kinds.items():
-            yield Loss(what_of(kind), "kept_aside", times)
+        told = Counter(what_of(one.kind) for one in study.kept if one.kind != SOURCE and not _tells_identity(one))
+        for what, times in told.items():
+            yield Loss(what, "kept_aside", times)
 
     def _problems(self) -> Iterator[Problem]:
         yield from self._project.problems
@@ -205,13 +204,17 @@ def user_names(project: Project) -> dict[str, str]:
 
 
 def what_of(kind: str) -> str:
-    """Return the key of the words for things of a kind that is kept: ``links`` for ``Link``.
+    """Return the key of the words for things of a kind that is kept, as its format calls it.
 
-    >>> what_of("Link"), what_of("NoSuchThing")
-    ('links', 'others')
+    >>> [what_of(one) for one in ("Link", "PictureSource", "VideoSelection", "code_image", "NoSuchThing")]
+    ['links', 'sources', 'places', 'places', 'others']
     """
-    key = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower() + "s"
-    return key if has(f"exchange.what.{key}", "fi") else "others"
+    key = _KINDS.get(kind) or next((key for end, key in _ENDS.items() if kind.casefold().endswith(end)), "")
+    return key or (f"{kind.lower()}s" if has(f"exchange.what.{kind.lower()}s", "fi") else "others")
+
+
+_KINDS = {CASE: "cases", SELECTION: "selections"}
+_ENDS = {"source": "sources", "selection": "places", "code_av": "places", "code_image": "places"}
 
 
 def merged(losses: Iterable[Loss]) -> Iterator[Loss]:
