@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typst
 from tests.formats.refi.conftest import Make
 
 from teema.formats.exchange.project import Project, SourceText
@@ -212,6 +213,18 @@ def test_a_code_that_only_the_rectangle_has_comes_to_its_twin_in_the_text(make: 
         {selection(S1, 0, 5)}</Representation></PDFSource></Sources>"""
     read = read_project(make(project(inner)))
     assert [each.code for each in read.sources[0].selections[0].codings] == [C, D]
+
+
+def test_a_source_without_its_plain_text_is_read_from_its_own_file(make: Make) -> None:
+    """Where only the styled file or the PDF is there, its text is taken; positions counted in the missing text place nothing."""
+    inner = f"""{BOOK}<Sources><TextSource guid="{T1}" name="a" richTextPath="internal://a.rtf" plainTextPath="internal://a.txt">
+        {selection(S1, 0, 3)}</TextSource><PDFSource guid="{T2}" name="b.pdf" path="internal://b.pdf"/></Sources>"""
+    files = {"sources/a.rtf": rb"{\rtf1\ansi Hei vaan}", "sources/b.pdf": typst.compile(b"Terve taas.")}
+    read = read_project(make(project(inner), files))
+    assert [source.text for source in read.sources] == ["Hei vaan", "Terve taas."]
+    assert not read.sources[0].selections
+    assert codes(read) == {"X103", "X109", "X125"}
+    assert [(kept.kind, kept.about) for kept in read.kept] == [("PlainTextSelection", "document:a")]
 
 
 def test_paths_to_a_disk_are_never_followed(make: Make, tmp_path: Path) -> None:

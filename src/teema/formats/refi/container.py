@@ -14,8 +14,8 @@ from teema.formats.refi.findings import Findings
 from teema.formats.refi.markup import without_namespaces
 from teema.formats.safety import Archive, Limits, parse_xml, read_bytes
 
-PROJECTS = Limits(file_bytes=500_000_000, members=50_000)
-"""Projects carry recordings and PDFs, and a file for each answer of a survey."""
+PROJECTS = Limits(file_bytes=2_000_000_000, members=50_000)
+"""Projects carry recordings and PDFs, which stay where they are, and a file for each answer of a survey."""
 _PARTS = 2_000_000
 """Elements and attributes that are taken into memory at most: 70,000 codings with a note each, some 400 MB."""
 _ILLEGAL = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -94,11 +95,13 @@ def sync_points(transcript: etree._Element) -> tuple[SyncPoint, ...]:
 def transcript_selections(transcript: etree._Element, points: tuple[SyncPoint, ...]) -> Iterator[Chosen]:
     """Yield the selections of a transcript: from one sync point to another, or to the next one that stands further on."""
     places = {point.guid: point.position for point in points}
+    positions = [point.position for point in points]
     for each in children(transcript, "TranscriptSelection"):
         start = places.get(guid(each.get("fromSyncPoint")))
         end = places.get(guid(each.get("toSyncPoint")))
         if start is not None and end is None and not each.get("toSyncPoint"):
-            end = next((point.position for point in points if point.position > start), None)
+            following = bisect_right(positions, start)
+            end = positions[following] if following < len(positions) else None
         yield Chosen(each, "transcript", _mark(start, end, each))
 
 

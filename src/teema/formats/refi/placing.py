@@ -111,7 +111,8 @@ class Placing:
             self._keeping.whole(chosen.element, draft.guid, without=_CODED, guid=identity)
         elif place.how in ("label", "unmatched"):
             label = chosen.element.get("name") or ""
-            self._keeping.addition(Node(_written_as(draft), {"guid": identity, "name": label}), draft.guid)
+            if label != draft.element.get("name"):
+                self._keeping.addition(Node(_written_as(draft), {"guid": identity, "name": label}), draft.guid)
 
     def _selection(self, element: etree._Element, identity: str, place: Placed, text: str) -> Selection:
         start, end = place.span or (0, 0)

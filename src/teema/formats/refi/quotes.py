@@ -94,21 +94,22 @@ class Searched:
         """Find words around a place: where they stand once there, or clearly nearest."""
         index = bisect_left(self._words, start, key=re.Match.start)
         middle = self._starts[index] if index < len(self._starts) else len(self._folded)
-        places = self._all(words, max(0, middle - _NEAR), middle + _NEAR + len(words))
-        if len(places) == 1:
-            return self._own(places[0], words)
-        distances = sorted((abs(place - middle), place) for place in places)[:2]
-        if not distances or distances[0][0] > _CLOSE or distances[1][0] <= 2 * max(distances[0][0], 1):
+        distances = sorted((abs(place - middle), place) for place in self._nearest(words, middle))[:2]
+        if not distances:
             return None
-        return self._own(distances[0][1], words)
+        nearest, place = distances[0]
+        if len(distances) > 1 and (nearest > _CLOSE or distances[1][0] <= 2 * max(nearest, 1)):
+            return None
+        return self._own(place, words)
 
-    def _all(self, words: str, first: int, last: int) -> list[int]:
-        places: list[int] = []
-        place = self._folded.find(words, first, last)
-        while place >= 0:
-            places.append(place)
-            place = self._folded.find(words, place + len(words), last)
-        return places
+    def _nearest(self, words: str, middle: int) -> list[int]:
+        """Return up to two places of words on either side of a place, within reach."""
+        text, first, last = self._folded, max(0, middle - _NEAR), middle + _NEAR + len(words)
+        after = text.find(words, middle, last)
+        next_after = text.find(words, after + 1, last) if after >= 0 else -1
+        before = text.rfind(words, first, middle + len(words) - 1)
+        next_before = text.rfind(words, first, before + len(words) - 1) if before >= 0 else -1
+        return [place for place in (after, next_after, before, next_before) if place >= 0]
 
     def _own(self, place: int, words: str) -> tuple[int, int]:
         """Return where a stretch of the folded text stands in the text itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml import etree
@@ -50,9 +51,9 @@ def scan(root: etree._Element, findings: Findings) -> frozenset[str]:
 
 def _known_children(element: etree._Element, findings: Findings) -> list[etree._Element]:
     known, below = FORMS[element.tag].children, list(element)
-    strange = [each.tag for each in below if each.tag not in known]
-    for name in strange:
-        findings.lose("unknown_parts", "not_in_the_format", name)
+    strange = Counter(each.tag for each in below if each.tag not in known)
+    for name, times in strange.items():
+        findings.lose("unknown_parts", "not_in_the_format", name, times)
     return [each for each in below if each.tag in known] if strange else below
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -23,6 +24,10 @@ from teema.formats.refi.keeping import Keeping
 from teema.formats.refi.markup import child, children, named
 from teema.formats.refi.texts import Texts
 from teema.formats.source import Source
+from teema.formats.transcripts import Reader, docx, odt, pdf, rtf
+
+_NONE = RawText("")
+_READERS: dict[str, Reader] = {"docx": docx.read, "odt": odt.read, "pdf": pdf.read, "rtf": rtf.read}
 
 
 class Sources:
@@ -56,30 +61,39 @@ class Sources:
     def _text(self, source: etree._Element, identity: str) -> Iterator[Draft]:
         raw = self._texts.of(source)
         original = self._texts.original(source, "richTextPath")
-        if raw is not None:
-            yield Draft(source, source, "text", identity, raw, tuple(text_selections(source)), (), original)
+        yield from self._written(Draft(source, source, "text", identity, raw or _NONE, (), (), original), raw)
 
     def _pdf(self, source: etree._Element, identity: str) -> Iterator[Draft]:
         held = child(source, "Representation")
-        original = self._texts.original(source, "path")
         raw = self._texts.of(held) if held is not None else None
-        if (raw is None or not raw.text) and original is not None:
-            raw = self._printed(*original) or raw
+        original = self._texts.original(source, "path")
+        holder = source if held is None else held
+        yield from self._written(Draft(source, holder, "pdf", identity, raw or _NONE, (), (), original), raw)
+
+    def _written(self, draft: Draft, raw: RawText | None) -> Iterator[Draft]:
+        """Yield a source with its selections; where it lacks its plain text, that of the file as received is taken.
+
+        Positions are those of the plain text, so they say nothing about another one.
+        """
+        chosen = (*text_selections(draft.holder), *page_selections(draft.element))
+        if raw is None or not raw.text:
+            own = self._own_text(*draft.original) if draft.original else None
+            raw, chosen = own or raw, tuple(replace(each, mark=None) for each in chosen)
         if raw is not None:
-            holder = source if held is None else held
-            chosen = (*text_selections(holder), *page_selections(source))
-            yield Draft(source, holder, "pdf", identity, raw, chosen, (), original)
+            yield replace(draft, raw=raw, chosen=chosen)
 
-    def _printed(self, name: str, data: bytes) -> RawText | None:
-        """Read the text of a PDF that has no representation; None, with a warning, where it has none."""
-        from teema.formats.transcripts import pdf  # slow to load, and few projects need it
-
+    def _own_text(self, name: str, data: bytes) -> RawText | None:
+        """Read the text of a file as received; None, with a warning, where it has none that can be read."""
+        reader = _READERS.get(name.rpartition(".")[2].casefold())
+        if reader is None:
+            return None
         try:
-            reading = pdf.read(Source(name, data))
+            reading = reader(Source(name, data))
         except ReadFailed as refused:
             self._findings.take([refused.as_problem()])
             return None
         self._findings.take(reading.problems)
+        self._findings.count("X125")
         return RawText(reading.text)
 
     def _recording(self, source: etree._Element, identity: str, kind: SourceKind) -> Iterator[Draft]:

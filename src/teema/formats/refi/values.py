@@ -41,5 +41,12 @@ def read_values(element: etree._Element, identities: Identities, findings: Findi
             continue
         value = next(children(each, *VALUES), None)
         written = words(value)
-        values[variable] = written if value is not None and value.tag == "TextValue" else written.strip()
+        values[variable] = _plain(written, value.tag if value is not None else "")
     return values
+
+
+def _plain(written: str, kind: str) -> str:
+    """Return a value as the schema writes it: programs write ``True``, and white space around numbers."""
+    if kind == "TextValue":
+        return written
+    return written.strip().casefold() if kind == "BooleanValue" else written.strip()
