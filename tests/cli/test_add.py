@@ -65,15 +65,9 @@ def test_answers_for_programs(study: Path, survey: Path, capsys: pytest.CaptureF
     out = capsys.readouterr().out
     answer = json.loads(out)
     assert [column["use"] for column in answer["columns"]] == ["respondent", "personal", "scale", "open"]
-    assert answer["transfer"] == {
-        "documents": 1,
-        "codes": 0,
-        "codings": 0,
-        "verified": 0,
-        "repaired": 0,
-        "dropped": [{"what": "columns", "why": "personal", "count": 1, "names": ["Nimi"]}],
-        "convention": "",
-    }
+    transfer = answer["transfer"]
+    assert (transfer["documents"], transfer["codings"], transfer["convention"]) == (1, 0, "")
+    assert [(one["count"], one["names"]) for one in transfer["dropped"]] == [(1, ["Nimi"])]
     assert (answer["written"], answer["guessed"]) == (True, True)
     assert answer["documents"] == [
         {"name": "kysely-kuinka-meni", "title": "Kuinka meni?", "turns": 2, "identifiers": 1}

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from teema.cli.check import as_json
 from teema.cli.console import Console
 from teema.cli.options import Parser, one_of
+from teema.cli.transfer import show_dropped, transfer_json
 from teema.study.documents import count_words
 from teema.study.materials import MATERIAL_KINDS
 from teema.wording import number
 
 if TYPE_CHECKING:
-    from teema.formats.exchange.transfer import Loss, Transfer
+    from teema.formats.exchange.transfer import Transfer
     from teema.formats.surveys import Addition
     from teema.formats.surveys.matching import Change
 
 _SHOWN = 44
-_NAMES = 6
 
 
 def options(parser: Parser) -> None:
@@ -180,17 +180,7 @@ def _show_transfer(transfer: Transfer, console: Console) -> None:
     console.line()
     found, carried = (number(one.documents, console.language) for one in (transfer.found, transfer.carried))
     console.tell("add.transfer", found=found, carried=carried)
-    for loss in transfer.dropped:
-        console.line(f"  – {_loss(loss, console)}")
-
-
-def _loss(loss: Loss, console: Console) -> str:
-    from teema.wording import say
-
-    names = ", ".join(map(_short, loss.names[:_NAMES])) + (" …" if len(loss.names) > _NAMES else "")
-    what = say(console.language, f"exchange.what.{loss.what}")
-    why = say(console.language, f"exchange.why.{loss.why}")
-    return f"{what}: {number(loss.count, console.language)}{f' ({names})' if names else ''} – {why}"
+    show_dropped(transfer.dropped, console)
 
 
 def _short(text: str, most: int = _SHOWN) -> str:
@@ -232,7 +222,7 @@ def _as_json(addition: Addition, written: bool, console: Console) -> dict[str, o
         ],
         "files": sorted(addition.files),
         "written": written,
-        "transfer": _transfer_as_json(addition.transfer),
+        "transfer": transfer_json(addition.transfer, console),
         "problems": [as_json(problem, console) for problem in addition.problems],
     }
 
@@ -249,17 +239,3 @@ def _columns_as_json(addition: Addition) -> Iterator[dict[str, object]]:
                 "question": column.question,
                 "answers": count,
             }
-
-
-def _transfer_as_json(transfer: Transfer) -> dict[str, object]:
-    return {
-        "documents": transfer.carried.documents,
-        "codes": transfer.carried.codes,
-        "codings": transfer.carried.codings,
-        "verified": transfer.verified,
-        "repaired": transfer.repaired,
-        "dropped": [
-            {"what": one.what, "why": one.why, "count": one.count, "names": list(one.names)} for one in transfer.dropped
-        ],
-        "convention": transfer.convention,
-    }

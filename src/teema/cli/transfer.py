@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Direction: TypeAlias = Literal["in", "out"]
 _COUNTED = ("documents", "codes", "codings")
-_NAMES_SHOWN = 3
+_NAMES_SHOWN, _NAME_LENGTH = 6, 44
 
 
 def show_transfer(transfer: Transfer, direction: Direction, console: Console) -> None:
@@ -22,10 +22,21 @@ def show_transfer(transfer: Transfer, direction: Direction, console: Console) ->
     console.tell(f"transfer.{direction}", format=console.words(f"transfer.formats.{transfer.format}"))
     for line in _counts(transfer, console):
         console.line(f"  {line}")
-    _show_losses("aside", transfer.aside, console)
-    _show_losses("dropped", transfer.dropped, console)
-    if not transfer.dropped:
+    if transfer.aside:
+        console.line(f"  {console.words('transfer.aside')}")
+    for loss in transfer.aside:
+        console.line(f"    – {_what(loss, console)}")
+    show_dropped(transfer.dropped, console)
+
+
+def show_dropped(losses: tuple[Loss, ...], console: Console) -> None:
+    """Write what was left out, and why; or that nothing was."""
+    if not losses:
         console.line(f"  {console.tint(console.words('transfer.nothing_dropped'), 'good')}")
+        return
+    console.line(f"  {console.words('transfer.dropped')}")
+    for loss in losses:
+        console.line(f"    – {_what(loss, console)}: {words_of(loss, console)[1]}")
 
 
 def _counts(transfer: Transfer, console: Console) -> Iterator[str]:
@@ -44,18 +55,22 @@ def _counts(transfer: Transfer, console: Console) -> Iterator[str]:
         yield console.words("transfer.convention", convention=transfer.convention)
 
 
-def _show_losses(table: Literal["aside", "dropped"], losses: tuple[Loss, ...], console: Console) -> None:
-    if losses:
-        console.line(f"  {console.words(f'transfer.{table}')}")
-    for loss in losses:
-        what, why = words_of(loss, console)
-        named = f" ({_named(loss)})" if loss.names else ""
-        console.line(f"    – {what}: {number(loss.count, console.language)}{named}: {why}")
-
-
-def _named(loss: Loss) -> str:
+def _what(loss: Loss, console: Console) -> str:
+    """Say what was left out, how many, and the names of some."""
+    names = ", ".join(_short(name) for name in loss.names[:_NAMES_SHOWN])
     more = ", …" if len(loss.names) > _NAMES_SHOWN else ""
-    return ", ".join(loss.names[:_NAMES_SHOWN]) + more
+    count = number(loss.count, console.language)
+    return f"{words_of(loss, console)[0]}: {count}{f' ({names}{more})' if names else ''}"
+
+
+def _short(name: str) -> str:
+    """Return a name on one line, shortened.
+
+    >>> _short("Yksi\\nkaksi")
+    'Yksi kaksi'
+    """
+    line = " ".join(name.split())
+    return line if len(line) <= _NAME_LENGTH else line[: _NAME_LENGTH - 1] + "…"
 
 
 def words_of(loss: Loss, console: Console) -> tuple[str, str]:

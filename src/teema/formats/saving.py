@@ -76,8 +76,7 @@ def _write_project(
     if form == "qualcoder":
         from teema.formats import qualcoder
 
-        qualcoder.write_project(project, destination)
-        return (), ()
+        return (), qualcoder.write_project(project, destination)
     from teema.formats import refi
 
     if form == "refi_codebook":
