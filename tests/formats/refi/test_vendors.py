@@ -227,6 +227,16 @@ def test_a_source_without_its_plain_text_is_read_from_its_own_file(make: Make) -
     assert [(kept.kind, kept.about) for kept in read.kept] == [("PlainTextSelection", "document:a")]
 
 
+def test_a_transcripts_own_file_goes_back_with_the_transcript(make: Make, again: Callable[[Project], Project]) -> None:
+    """A styled transcript is a file of the transcript, never the recording; recordings stay where they are."""
+    inner = f"""<Sources><AudioSource guid="{T1}" name="a" path="internal://a.m4a"><Transcript guid="{T2}" name="L"
+        richTextPath="internal://l.docx"><PlainTextContent>H: Hei.</PlainTextContent></Transcript></AudioSource></Sources>"""
+    read = read_project(make(project(inner), {"sources/a.m4a": b"ftyp", "sources/l.docx": b"PK"}))
+    assert read.sources[0].original == ("L.docx", b"PK")
+    assert [(loss.what, loss.names) for loss in read.lost] == [("recordings", ("a",))]
+    assert again(read).sources[0].original is not None
+
+
 def test_paths_to_a_disk_are_never_followed(make: Make, tmp_path: Path) -> None:
     """``absolute:///`` and ``relative:///`` are someone's disk: the text is missing, whatever lies there."""
     (secret := tmp_path / "salaisuus.txt").write_text("salaisuus")

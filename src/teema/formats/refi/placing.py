@@ -23,7 +23,8 @@ from teema.study.documents import Turn
 
 _SEARCHED = 1_000_000_000
 """How many characters are searched for the words of pages at most; what is not found then is kept where it is."""
-_ASIDE: dict[Medium, str] = {"media": "recording", "page": "page"}
+_ASIDE: tuple[Medium, ...] = ("media", "page")
+"""Selections that aren't made in the text: their rectangle or times are kept beside it."""
 _QUOTED = 10_000
 """How long a quote may be to be carried with its selection."""
 _CODED = ("Description", "Coding", "NoteRef")

@@ -81,6 +81,8 @@ class Sources:
             raw, chosen = own or raw, tuple(replace(each, mark=None) for each in chosen)
         if raw is not None:
             yield replace(draft, raw=raw, chosen=chosen)
+        elif draft.original:
+            self._findings.lose("originals", "without_text", draft.original[0])
 
     def _own_text(self, name: str, data: bytes) -> RawText | None:
         """Read the text of a file as received; None, with a warning, where it has none that can be read."""
@@ -105,5 +107,6 @@ class Sources:
             points = sync_points(each)
             chosen = [*transcript_selections(each, points), *(media_selections(source, points) if first else ())]
             own = identity if first else self._identities.own(each, "source")
-            yield Draft(source if first else each, each, kind, own, raw, tuple(chosen), points)
+            original = self._texts.original(each, "richTextPath")
+            yield Draft(source if first else each, each, kind, own, raw, tuple(chosen), points, original)
             first = False

@@ -60,8 +60,10 @@ class Texts:
 
     def original(self, element: etree._Element, attribute: str) -> tuple[str, bytes] | None:
         """Return the file as received that an element names, by the name that it had; None where there is none."""
-        member = self._container.find(element.get(attribute) or "")
+        path = element.get(attribute) or ""
+        member = self._container.find(path)
         if not member:
+            self._findings.count("X103", times=bool(path))
             return None
         self.used.add(member)
         name = _file_name(element.get("name") or "", member)
@@ -90,7 +92,7 @@ class Texts:
 
     def unused(self) -> None:
         """Count the files that nothing refers to."""
-        for member in self._container.others - self.used:
+        for member in sorted(self._container.others - self.used):
             self._findings.lose("files", "nothing_refers", member.rpartition("/")[2])
 
 

@@ -43,8 +43,8 @@ class SourceWriter:
         attributes = {"guid": identity, "name": source.name, **self._trace(source.user, source.created)}
         attributes["modifiedDateTime"] = self.moment(source.modified)
         if source.kind == "text":
-            attributes |= self._file("richTextPath", source) | self._text_file(identity, source.text)
-        else:
+            attributes |= self._text_files(identity, source)
+        elif source.kind == "pdf":
             attributes |= self._file("path", source)
         parts = [*described(source.description), *self._inner(source, identity), *self._ending(source)]
         return name, element(name, *self._returning.completed(name, attributes, parts))
@@ -87,7 +87,7 @@ class SourceWriter:
         parts += self._returning.parts("TranscriptSelection", identity)
         given = {"guid": derived("Transcript", identity)}
         attributes, parts = self._returning.completed("Transcript", given, parts, identity)
-        return element("Transcript", attributes | self._text_file(attributes["guid"], source.text), parts)
+        return element("Transcript", attributes | self._text_files(attributes["guid"], source), parts)
 
     def _stops(self, source: SourceText, identity: str) -> tuple[list[Stop], dict[int, Stop], dict[int, Stop]]:
         """Return the sync points of a transcript, and which to start from and end at in each place."""
@@ -147,6 +147,9 @@ class SourceWriter:
             return f"{written}T00:00:00"
         self._findings.lose("dates", "not_in_the_format", written)
         return ""
+
+    def _text_files(self, identity: str, source: SourceText) -> dict[str, str]:
+        return self._file("richTextPath", source) | self._text_file(identity, source.text)
 
     def _text_file(self, identity: str, text: str) -> dict[str, str]:
         self.files[f"sources/{identity}.txt"] = text.encode("utf-8", "replace")
