@@ -48,7 +48,8 @@ def _json(data: bytes, chance: Random) -> bytes:
             case 0:
                 del inside[key]
             case 1 if isinstance(inside, list):
-                inside[key:key] = [inside[key]] * chance.choice((1, 1000))
+                copies = chance.choice((1, 1000)) if not isinstance(inside[key], dict | list) else 1
+                inside[key:key] = json.loads(json.dumps([inside[key]])) * copies
             case 2:
                 other, there = chance.choice(places)
                 inside[key] = json.loads(json.dumps(other[there])) if _is_there(other, there) else None

@@ -20,14 +20,15 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members, characters of text, bytes that
-    its XML or HTML takes as a tree."""
+    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members, characters and lines of text, bytes
+    that its XML or HTML takes as a tree."""
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 200_000_000
     ratio: int = 200
     members: int = 5_000
-    characters: int = 5_000_000
+    characters: int = 2_000_000
+    lines: int = 100_000
     tree_bytes: int = 300_000_000
 
 

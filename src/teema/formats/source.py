@@ -57,7 +57,7 @@ def decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
 
     A byte order mark decides; then UTF-8; then UTF-16 that shows itself by its zero bytes; then cp1252. Warnings: F122
     the encoding was guessed, F123 some characters were unreadable, F124 NUL characters were dropped. Errors: F104 the
-    bytes are no text, F116 the text is too long.
+    bytes are no text, F116 or F136 the text is too long.
     """
     text, problems = characters(source)
     if "\x00" in text:
@@ -66,9 +66,11 @@ def decoded(source: Source) -> tuple[str, tuple[Problem, ...]]:
 
 
 def within(text: str, source: Source) -> str:
-    """Return the text if it is not too long; an error (F116) otherwise."""
+    """Return the text if it is not too long; an error otherwise: F116 too many characters, F136 too many lines."""
     if len(text) > source.limits.characters:
         raise ReadFailed("F116", path=source.name, limit=source.limits.characters)
+    if text.count("\n") >= source.limits.lines:
+        raise ReadFailed("F136", path=source.name, limit=source.limits.lines)
     return text
 
 
@@ -84,6 +86,21 @@ def characters(source: Source) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _characters(source: Source) -> tuple[str, tuple[Problem, ...]]:
+    """Decode; an error (F116) where the text is so long that its copies would fill the memory on the way to its canonical form."""
+    most = source.limits.characters
+    if len(source.data) > _BYTES_A_CHARACTER * most:
+        raise ReadFailed("F116", path=source.name, limit=most)
+    text, problems = _by_signs(source)
+    if len(text) > 2 * most:
+        raise ReadFailed("F116", path=source.name, limit=most)
+    return text, problems
+
+
+_BYTES_A_CHARACTER = 4
+"""The most that any Unicode encoding takes."""
+
+
+def _by_signs(source: Source) -> tuple[str, tuple[Problem, ...]]:
     marked = next((name for mark, name in _MARKS if source.data.startswith(mark)), "")
     if marked:
         return _as(source, marked)
@@ -100,9 +117,10 @@ def _characters(source: Source) -> tuple[str, tuple[Problem, ...]]:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Tell whether more of the characters beyond ASCII decode than not: one damaged place makes no cp1252."""
-    beyond = [character for character in data.decode("utf-8", "surrogateescape") if not character.isascii()]
-    wrong = sum("\udc80" <= character <= "\udcff" for character in beyond)
-    return 2 * wrong <= len(beyond)
+    text = data.decode("utf-8", "surrogateescape")
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    wrong = len(data) - len(text.encode("utf-8", "ignore"))
+    return 2 * wrong <= beyond
 
 
 def _as(source: Source, encoding: str) -> tuple[str, tuple[Problem, ...]]:
@@ -141,5 +159,5 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 
 def _is_noise(text: str) -> bool:
     """Tell whether decoded bytes are no text: NULs abound, or over one character in fifty is a control or unreadable."""
-    controls = len(_CONTROL.findall(text))
+    controls = len(text) - len(_CONTROL.sub("", text))
     return 10 * text.count("\x00") > len(text) or (controls > 3 and 50 * controls > len(text))

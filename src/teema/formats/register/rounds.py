@@ -45,7 +45,7 @@ def _read(path: Path) -> RoundFile:
         table = json.loads(path.read_text(encoding="utf-8"))
         files = {name: (before, after) for name, (before, after) in table.pop("files").items()}
         return RoundFile(_round(table), files)
-    except (ValueError, TypeError, KeyError, AttributeError) as reason:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as reason:
         raise ReadFailed("P115", path=f"{FOLDER}/{path.name}") from reason
 
 

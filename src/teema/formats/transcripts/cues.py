@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source, canonical, within
@@ -41,9 +41,18 @@ class Cue:
         return " ".join(self.lines)
 
 
-def reading_of(cues: Sequence[Cue], source: Source, problems: Sequence[Problem] = ()) -> Reading:
+def gathered(cues: Iterable[Cue], source: Source) -> list[Cue]:
+    """Gather cues until there are more than a text may have lines: an error (F136) before they fill the memory."""
+    most = source.limits.lines
+    found = list(islice(cues, most + 1))
+    if len(found) > most:
+        raise ReadFailed("F136", path=source.name, limit=most)
+    return found
+
+
+def reading_of(cues: Iterable[Cue], source: Source, problems: Sequence[Problem] = ()) -> Reading:
     """Make the text and turns of cues in any order; an error (F110) where nothing is said."""
-    ordered = sorted(_cleaned(cues), key=lambda cue: cue.from_ms)
+    ordered = sorted(_cleaned(gathered(cues, source)), key=lambda cue: cue.from_ms)
     said = _named(list(_without_repeats(ordered)))
     groups = [group for group in _grouped(said) if " ".join(cue.words for cue in group).strip()]
     if not groups:

@@ -27,7 +27,7 @@ def read(source: Source) -> Reading:
     body = child(root, "body")
     if body is None:
         raise ReadFailed("F108", path=source.name)
-    return reading_of(list(_blocks(body, _bold_styles(archive, source.name))), source)
+    return reading_of(_blocks(body, _bold_styles(archive, source.name)), source)
 
 
 def _main_part(archive: Archive, name: str) -> str:
@@ -57,20 +57,30 @@ def _bold_styles(archive: Archive, name: str) -> frozenset[str]:
 def _blocks(container: etree._Element, bold: frozenset[str]) -> Iterator[Block]:
     """Yield paragraphs and tables, those in content controls and text boxes too."""
     held: tuple[Run, ...] = ()
-    for each in container:
-        name = local(each)
-        if name == "p":
+    for each in _content(container):
+        if local(each) == "p":
             held += tuple(_runs(each, bold))
             if not _mark_is_deleted(each):
                 yield Paragraph(held)
                 held = ()
             yield from _boxes(each, bold)
-        elif name == "tbl":
+        else:
             yield Table(tuple(_cells(row, bold) for row in _rows(each)))
-        elif name not in _DROPPED:
-            yield from _blocks(each, bold)
     if held:
         yield Paragraph(held)
+
+
+def _content(container: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs and tables of a container and of all that it contains, however deep."""
+    open_ones = [iter(container)]
+    while open_ones:
+        each = next(open_ones[-1], None)
+        if each is None:
+            open_ones.pop()
+        elif local(each) in ("p", "tbl"):
+            yield each
+        elif local(each) not in _DROPPED:
+            open_ones.append(iter(each))
 
 
 def _mark_is_deleted(paragraph: etree._Element) -> bool:

@@ -55,7 +55,7 @@ def parsed(text: str, source: Source) -> etree._Element:
 
 def blocks_of(root: etree._Element) -> list[Block]:
     """Return what a page shows, as paragraphs and tables in order."""
-    return list(_Page().blocks(root))
+    return _Page().blocks(root)
 
 
 def _in_utf8(source: Source) -> Source:
@@ -74,37 +74,39 @@ class _Page:
 
     def __init__(self) -> None:
         self._runs: list[Run] = []
+        self._blocks: list[Block] = []
 
-    def blocks(self, root: etree._Element) -> Iterator[Block]:
-        yield from self._walk(root, False, False)
-        yield from self._paragraph()
+    def blocks(self, root: etree._Element) -> list[Block]:
+        self._walk(root, False, False)
+        self._end_paragraph()
+        return self._blocks
 
-    def _walk(self, element: etree._Element, bold: bool, verbatim: bool) -> Iterator[Block]:
+    def _walk(self, element: etree._Element, bold: bool, verbatim: bool) -> None:
         name, style = str(element.tag).lower(), element.get("style") or ""
         if name in _DROPPED or _HIDDEN_STYLE.search(style):
             return
         if name == "table":
-            yield from self._paragraph()
-            yield Table(tuple(self._cells(row) for row in _rows(element)))
+            self._end_paragraph()
+            self._blocks.append(Table(tuple(self._cells(row) for row in _rows(element))))
             return
         if name in _BLOCKS:
-            yield from self._paragraph()
+            self._end_paragraph()
         bold, verbatim = bold or name in ("b", "strong") or bool(_BOLD_STYLE.search(style)), verbatim or name == "pre"
         self._add("\n" if name == "br" else _words(element.text, verbatim), bold)
         for child in element:
-            yield from self._walk(child, bold, verbatim)
+            self._walk(child, bold, verbatim)
             self._add(_words(child.tail, verbatim), bold)
         if name in _BLOCKS:
-            yield from self._paragraph()
+            self._end_paragraph()
 
     def _add(self, words: str, bold: bool) -> None:
         if words:
             self._runs.append(Run(words, bold))
 
-    def _paragraph(self) -> Iterator[Block]:
+    def _end_paragraph(self) -> None:
         runs, self._runs = self._runs, []
         if any(run.words.strip() for run in runs):
-            yield Paragraph(tuple(_tidied(runs)))
+            self._blocks.append(Paragraph(tuple(_tidied(runs))))
 
     def _cells(self, row: etree._Element) -> tuple[str, ...]:
         return tuple(words_of(_Page().blocks(cell)) for cell in row if cell.tag in ("td", "th"))

@@ -32,7 +32,7 @@ def read(source: Source) -> Reading:
     body = next((element for element in root.iter("{*}text") if local(element.getparent()) == "body"), None)
     if body is None:
         raise ReadFailed("F108", path=source.name)
-    return reading_of(list(_blocks(body, _bold_styles(root))), source)
+    return reading_of(_blocks(body, _bold_styles(root)), source)
 
 
 def _bold_styles(root: etree._Element) -> frozenset[str]:

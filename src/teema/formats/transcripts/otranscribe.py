@@ -17,7 +17,7 @@ from lxml import etree
 from teema.errors import ReadFailed
 from teema.formats.source import Reading, Source, canonical, decoded, within
 from teema.formats.transcripts.html import blocks_of, parsed
-from teema.formats.transcripts.styled import shown
+from teema.formats.transcripts.styled import listed, shown
 from teema.formats.transcripts.times import LONGEST_S, milliseconds
 from teema.formats.transcripts.turns import find_turns
 from teema.study.documents import Turn, turn_over
@@ -50,7 +50,7 @@ def read(source: Source) -> Reading:
         raise ReadFailed("F130", path=source.name)
     root = parsed(html, source)
     _write_marks(root)
-    return replace(_reading(canonical(shown(blocks_of(root))), source), problems=problems)
+    return replace(_reading(canonical(shown(listed(blocks_of(root), source))), source), problems=problems)
 
 
 def _write_marks(root: etree._Element) -> None:

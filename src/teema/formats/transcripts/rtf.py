@@ -48,7 +48,7 @@ class _State:
 def read(source: Source) -> Reading:
     """Read RTF. Warnings: F128 the file ends in the middle. Errors: F114 it is damaged."""
     parser = _Parser(source)
-    reading = reading_of(list(parser.blocks()), source)
+    reading = reading_of(parser.blocks(), source)
     cut = (Problem("warning", "F128", source.name),) if parser.is_cut else ()
     return replace(reading, problems=cut)
 
@@ -75,9 +75,11 @@ class _Parser:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the paragraphs and tables."""
-        text, position = self.source.data.decode("latin-1"), 0
+        text, position, most = self.source.data.decode("latin-1"), 0, self.source.limits.characters // 2
         while match := _TOKEN.match(text, position):
-            position = match.end()
+            position, most = match.end(), most - 1
+            if most < 0:
+                raise ReadFailed("F116", path=self.source.name, limit=self.source.limits.characters)
             if match[1] == "bin":
                 position += max(0, int(match[2] or 0))
             else:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from teema.errors import ReadFailed
 from teema.formats.source import Reading, Source, canonical, within
 from teema.formats.transcripts.labels import folded, shape
 from teema.formats.transcripts.turns import find_turns
@@ -64,10 +65,21 @@ def _plain(block: Block) -> str:
     return block.words if isinstance(block, Paragraph) else "\n".join("\t".join(row) for row in block.rows)
 
 
-def reading_of(blocks: Sequence[Block], source: Source) -> Reading:
+def reading_of(blocks: Iterable[Block], source: Source) -> Reading:
     """Make the text of blocks, one line a paragraph, and find its turns."""
-    text = within(canonical(shown(blocks)), source)
+    text = within(canonical(shown(listed(blocks, source))), source)
     return Reading(text, find_turns(text))
+
+
+def listed(blocks: Iterable[Block], source: Source) -> list[Block]:
+    """Gather blocks until they are more lines than a text may have: an error (F136) before they fill the memory."""
+    gathered, lines = [], 0
+    for block in blocks:
+        lines += len(block.rows) if isinstance(block, Table) else 1
+        if lines > 2 * source.limits.lines:
+            raise ReadFailed("F136", path=source.name, limit=source.limits.lines)
+        gathered.append(block)
+    return gathered
 
 
 def shown(blocks: Sequence[Block]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from teema.errors import Problem
 from teema.formats.source import Reading, Source, decoded
-from teema.formats.transcripts.cues import Cue, reading_of
+from teema.formats.transcripts.cues import Cue, gathered, reading_of
 from teema.formats.transcripts.times import milliseconds
 from teema.formats.transcripts.voices import tidied
 
@@ -29,11 +29,11 @@ def read(source: Source) -> Reading:
     text, problems = decoded(source)
     if not text.lstrip().startswith("WEBVTT"):
         problems = (*problems, Problem("warning", "F127", source.name))
-    cues, met = cues_of(text, source.name)
+    cues, met = cues_of(text, source)
     return reading_of(cues, source, (*problems, *met))
 
 
-def cues_of(text: str, name: str, *, blank_lines_inside: bool = False) -> tuple[list[Cue], list[Problem]]:
+def cues_of(text: str, source: Source, *, blank_lines_inside: bool = False) -> tuple[list[Cue], list[Problem]]:
     """Return the cues of WebVTT or SRT and what was wrong.
 
     ``blank_lines_inside`` takes text after a blank line for the rest of the cue before, as SRT files have it.
@@ -45,12 +45,12 @@ def cues_of(text: str, name: str, *, blank_lines_inside: bool = False) -> tuple[
             if parts and blank_lines_inside:
                 parts[-1].lines.extend(words for _, words in block)
             elif not _BLOCK_TO_SKIP.match(block[0][1]):
-                problems.append(Problem("warning", "F126", name, block[0][0]))
+                problems.append(Problem("warning", "F126", source.name, block[0][0]))
         else:
             parts.extend(_parts(block))
     timed = [part for part in parts if part.is_timed]
-    problems.extend(Problem("warning", "F125", name, part.row) for part in parts if not part.is_timed)
-    return list(tidied(cue for part in _utterances(timed) for cue in _spoken(part))), problems
+    problems.extend(Problem("warning", "F125", source.name, part.row) for part in parts if not part.is_timed)
+    return gathered(tidied(cue for part in _utterances(timed) for cue in _spoken(part)), source), problems
 
 
 @dataclass(slots=True)

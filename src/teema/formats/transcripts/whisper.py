@@ -9,7 +9,7 @@ from typing import Any
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source, canonical, decoded, within
-from teema.formats.transcripts.cues import Cue, reading_of
+from teema.formats.transcripts.cues import Cue, gathered, reading_of
 from teema.formats.transcripts.times import LONGEST_S, span
 from teema.formats.transcripts.turns import find_turns
 
@@ -29,7 +29,7 @@ def read_json(source: Source) -> Reading:
         raise ReadFailed("F115", path=source.name) from broken
     segments = content.get("segments") if isinstance(content, dict) else content
     if isinstance(segments, list) and segments and all(isinstance(segment, dict) for segment in segments):
-        return _reading(list(_segments(segments)), source, problems)
+        return _reading(gathered(_segments(segments), source), source, problems)
     if isinstance(content, dict) and isinstance(content.get("text"), str):
         words = within(canonical(content["text"]).strip(), source)
         return Reading(words, find_turns(words), problems)
