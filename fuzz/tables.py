@@ -160,6 +160,7 @@ def profiles() -> Sequence[Material]:
 def workbooks() -> Sequence[Material]:
     """Return the workbook that is exported of the study beside it."""
     from bench.corpus import made_study
+
     from teema.formats.workbook import export_codings
 
     return [_of("a.xlsx", export_codings(made_study(whole.SMALL), "fi").content)]
