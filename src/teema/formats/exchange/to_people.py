@@ -103,7 +103,7 @@ class PeopleReader:
                 made = replace(made, extra=made.extra | {"description": canonical(case.description).strip()})
             into[made.id] = made
             self._ids[case.guid] = made.id
-            self._keep(case)
+            self._keep(case, known=bool(id))
 
     def _with(self, record: Any, kind: str, values: Values, new: bool) -> Any:
         """Return a record with the values that differ from what it would have been written as, and those of other variables."""
@@ -173,12 +173,12 @@ class PeopleReader:
             if case.guid not in self._ids and case.guid not in people:
                 self._customer(case)
 
-    def _keep(self, case: Case, whole: bool = False) -> None:
+    def _keep(self, case: Case, whole: bool = False, known: bool = False) -> None:
         """Keep what a customer or person has no place for: codes, selections, and the identity of another program's case."""
         id = self._ids.get(case.guid, "")
         kind = "person" if self._sorter.kind(case) == "person" else "customer"
         own = self._guids.people if kind == "person" else self._guids.customers
-        if whole or case.codes or case.selections or (id and own.get(id) != case.guid):
+        if whole or case.codes or case.selections or (id and not known and own.get(id) != case.guid):
             names = [self._documents.documents[one].name for one in case.sources if one in self._documents.documents]
             values = self._sorter.values(case.values).others
             content = {"name": case.name, "description": case.description, "values": values, "documents": names}

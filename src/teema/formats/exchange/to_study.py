@@ -11,7 +11,7 @@ from teema.formats.exchange.carried_files import carried
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.kept_parts import CASE, SELECTION, SOURCE, kept_part
 from teema.formats.exchange.project import Project, Selection, SourceText
-from teema.formats.exchange.to_codebook import CodebookReader, renamed
+from teema.formats.exchange.to_codebook import CodebookReader
 from teema.formats.exchange.to_codings import CodingReader, with_columns
 from teema.formats.exchange.to_documents import DocumentReader
 from teema.formats.exchange.to_memos import MemoReader
@@ -75,7 +75,6 @@ class _Making:
         people, coded = self._people, self._coded
         return replace(
             base,
-            title=renamed(base.title, self._project.name),
             design=replace(base.design, groups=tuple(people.groups.values())) if _adds(base, people) else base.design,
             codebook=self._codes.book,
             customers=people.customers,
