@@ -197,8 +197,8 @@ def user_names(project: Project) -> dict[str, str]:
     names: dict[str, str] = {}
     for number, user in enumerate(project.users, start=1):
         own = canonical(user.name).strip() or (str(number) if len(project.users) > 1 else "")
-        free = own if own not in names.values() else f"{own} {number}"
-        names[user.guid] = free
+        others = (f"{own} {count}" for count in range(2, len(project.users) + 2))
+        names[user.guid] = next(one for one in (own, *others) if one not in names.values())
     return names
 
 
