@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from teema.errors import Problem
 from teema.formats.exchange.carried_files import PREFIX, files_of, note_text
@@ -188,7 +190,9 @@ class _Making:
             for one in self._study.documents
         )
 
-    def _source(self, one: Document, values: dict[str, str], back: dict[str, str], bare: object) -> SourceText:
+    def _source(
+        self, one: Document, values: dict[str, str], back: dict[str, str], bare: Iterable[dict[str, Any]]
+    ) -> SourceText:
         guid = self._guids.documents[one.name]
         selections = [*self._selected.selections.get(one.name, ()), *_selections(bare, one.text)]
         return SourceText(
@@ -215,13 +219,9 @@ def _is_above(parent: str, topic: Topic, known: dict[str, Topic]) -> bool:
     return parent == "" and len(seen) > 1
 
 
-def _selections(kept: object, text: str) -> list[Selection]:
+def _selections(kept: Iterable[dict[str, Any]], text: str) -> list[Selection]:
     """Return the kept selections that still stand within the text."""
-    listed = kept if isinstance(kept, list) else []
+    placed = ((one, one.get("start", 0), one.get("end", 0)) for one in kept)
     return [
-        Selection(one["guid"], one["start"], one["end"], text[one["start"] : one["end"]], one.get("description", ""))
-        for one in listed
-        if isinstance(one.get("start"), int)
-        and isinstance(one.get("end"), int)
-        and one["start"] < one["end"] <= len(text)
+        Selection(one["guid"], start, end, text[start:end]) for one, start, end in placed if start < end <= len(text)
     ]

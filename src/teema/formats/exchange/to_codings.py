@@ -164,9 +164,9 @@ class CodingReader:
         original = tuple(group.codings)
         for applied, selection in group.topics:
             beside = [one for one in original if one.selection == selection] or list(original)
-            if not beside:
+            if not beside or applied.code not in topics:
                 self._alone(applied, group, document)
-            elif applied.code in topics:
+            else:
                 self._give(topics[applied.code], beside, group)
 
     @staticmethod

@@ -10,9 +10,8 @@ from teema.formats.exchange.carried_files import Carried, file_named
 from teema.formats.exchange.from_codings import CREATED
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.memo_places import place_of
-from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import Note, Project, Selection
-from teema.formats.exchange.to_codebook import changed
+from teema.formats.exchange.to_codebook import changed, renamed
 from teema.formats.source import canonical
 from teema.study.conclusions import Memo
 from teema.study.documents import Document
@@ -32,7 +31,7 @@ class MemoReader:
         self._known = {guid: memos[id] for id, guid in guids.memos.items()} if guids else {}
         present = {note.guid for note in project.notes}
         gone = [memo for guid, memo in self._known.items() if guid not in present]
-        self._by_words = {(memo.title, memo.text): memo for memo in gone}
+        self._by_text = {canonical(memo.text).strip(): memo for memo in gone}
         self._order = list(memos)
         self._ids = set(memos)
 
@@ -59,7 +58,7 @@ class MemoReader:
         return {guid: list(dict.fromkeys(abouts)) for guid, abouts in found.items()}
 
     def _memos(self, note: Note, abouts: list[str], places: dict[str, str]) -> Iterator[Memo]:
-        known = self._known.get(note.guid) or self._by_words.pop((note.name, note.text), None)
+        known = self._known.get(note.guid) or self._by_text.pop(canonical(note.text).strip(), None)
         if known:
             yield self._kept(note, known, abouts, places)
             return
@@ -68,6 +67,7 @@ class MemoReader:
 
     def _kept(self, note: Note, memo: Memo, abouts: list[str], places: dict[str, str]) -> Memo:
         """Return the study's own memo, with what another program changed of it."""
+        abouts = [about.partition("\x1f")[0] for about in abouts]
         place = place_of(memo.about, self._guids) if self._guids else ""
         own = places.get(place, "") if place else ""
         followed = own if own.startswith("document:") else memo.about
@@ -75,7 +75,7 @@ class MemoReader:
         return replace(
             memo,
             text=changed(memo.text, note.text),
-            title=memo.title if folded(memo.title) == folded(note.name) else note.name,
+            title=renamed(memo.title, note.name),
             about=about,
         )
 
@@ -95,19 +95,19 @@ class MemoReader:
 
     def _described(self, places: dict[str, str], documents: dict[str, Document]) -> Iterator[Memo]:
         """Yield a memo of each description that has no other place: of the project, of sources and of selections."""
-        yield from self._description("", "", self._project.description)
+        yield from self._description("", "", self._project.description, places)
         for source in self._project.sources:
             document = documents.get(source.guid)
             about = f"document:{document.name}" if document else ""
-            yield from self._description(source.guid, about, source.description)
+            yield from self._description(source.guid, about, source.description, places)
             for one in source.selections if document else ():
                 if one.description:
-                    yield from self._description(one.guid, _about(one, places, document), one.description)
+                    yield from self._description(one.guid, _about(one, places, document), one.description, places)
 
-    def _description(self, guid: str, about: str, text: str) -> Iterator[Memo]:
+    def _description(self, guid: str, about: str, text: str, places: dict[str, str]) -> Iterator[Memo]:
         if text.strip():
             key = derived_id(self._study, "description", guid)
-            yield self._new(key, Note(key, text), about)
+            yield from self._memos(Note(key, text), [about], places)
 
 
 def _references(

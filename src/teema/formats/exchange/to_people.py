@@ -103,19 +103,23 @@ class PeopleReader:
                 made = replace(made, extra=made.extra | {"description": canonical(case.description).strip()})
             into[made.id] = made
             self._ids[case.guid] = made.id
-            self._keep(case)
+            self._keep(case, known=bool(id))
 
     def _with(self, record: Any, kind: str, values: Values, new: bool) -> Any:
         """Return a record with the values that differ from what it would have been written as, and those of other variables."""
         written, native = written_columns(record, kind), values.of(kind)
         columns = {column.name: column for column in SHEETS[kind].columns}
         fields: dict[str, Any] = {}
+        extra = record.extra | values.beside(kind)
         for name, was in written.items():
             if native.get(name, "") != canonical(was).strip() and not (name == "id" and not (new and native.get(name))):
-                fields |= _parsed(columns[name].field, columns[name].parse, native.get(name, ""))
+                try:
+                    fields[columns[name].field] = columns[name].parse(native.get(name, ""))
+                except ValueError:
+                    extra[f"{name} 2"] = native[name]
         if fields.get("group"):
             fields["group"] = self._group(fields["group"])
-        return replace(record, **fields, extra=record.extra | values.beside(kind))
+        return replace(record, **fields, extra=extra)
 
     def _group(self, name: str) -> str:
         """Return the key of a group that a value names; one that the design doesn't have is added."""
@@ -173,12 +177,12 @@ class PeopleReader:
             if case.guid not in self._ids and case.guid not in people:
                 self._customer(case)
 
-    def _keep(self, case: Case, whole: bool = False) -> None:
+    def _keep(self, case: Case, whole: bool = False, known: bool = False) -> None:
         """Keep what a customer or person has no place for: codes, selections, and the identity of another program's case."""
         id = self._ids.get(case.guid, "")
         kind = "person" if self._sorter.kind(case) == "person" else "customer"
         own = self._guids.people if kind == "person" else self._guids.customers
-        if whole or case.codes or case.selections or (id and own.get(id) != case.guid):
+        if whole or case.codes or case.selections or (id and not known and own.get(id) != case.guid):
             names = [self._documents.documents[one].name for one in case.sources if one in self._documents.documents]
             values = self._sorter.values(case.values).others
             content = {"name": case.name, "description": case.description, "values": values, "documents": names}
@@ -258,8 +262,9 @@ class PeopleReader:
             customer = next((self._people[one].customer for one in people if self._people[one].customer), "")
             customer = customer or self._unnamed(name)
         spoke = (*people, *(self._person(case, customer) for case in (who.people if who else ())))
-        if values.group and not self._customers[customer].group:
-            self._customers[customer] = replace(self._customers[customer], group=self._group(values.group))
+        known = self._customers.get(customer)
+        if values.group and known and not known.group:
+            self._customers[customer] = replace(known, group=self._group(values.group))
         made: Interview = self._with(Interview(name), "interview", values, True)
         return replace(made, id=self._free("interview", made.id), document=name, customer=customer, people=spoke)
 
@@ -281,13 +286,6 @@ def _kept_notes(values: Values, case: Case) -> Values:
     if not described or told.get("notes"):
         return values
     return replace(values, columns=values.columns | {"customer": told | {"notes": described}})
-
-
-def _parsed(field_name: str, parse: Callable[[str], Any], value: str) -> dict[str, Any]:
-    try:
-        return {field_name: parse(value)}
-    except ValueError:
-        return {}
 
 
 def _ordered(found: dict[str, Any], base: tuple[Any, ...]) -> list[Any]:

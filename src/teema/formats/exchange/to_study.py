@@ -11,7 +11,7 @@ from teema.formats.exchange.carried_files import carried
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.kept_parts import CASE, SELECTION, SOURCE, kept_part
 from teema.formats.exchange.project import Project, Selection, SourceText
-from teema.formats.exchange.to_codebook import CodebookReader, renamed
+from teema.formats.exchange.to_codebook import CodebookReader
 from teema.formats.exchange.to_codings import CodingReader, with_columns
 from teema.formats.exchange.to_documents import DocumentReader
 from teema.formats.exchange.to_memos import MemoReader
@@ -75,7 +75,6 @@ class _Making:
         people, coded = self._people, self._coded
         return replace(
             base,
-            title=renamed(base.title, self._project.name),
             design=replace(base.design, groups=tuple(people.groups.values())) if _adds(base, people) else base.design,
             codebook=self._codes.book,
             customers=people.customers,
@@ -198,8 +197,8 @@ def user_names(project: Project) -> dict[str, str]:
     names: dict[str, str] = {}
     for number, user in enumerate(project.users, start=1):
         own = canonical(user.name).strip() or (str(number) if len(project.users) > 1 else "")
-        free = own if own not in names.values() else f"{own} {number}"
-        names[user.guid] = free
+        others = (f"{own} {count}" for count in range(2, len(project.users) + 2))
+        names[user.guid] = next(one for one in (own, *others) if one not in names.values())
     return names
 
 

@@ -45,7 +45,7 @@ def design_in(written: str, name: str, problems: list[Problem]) -> Study:
         return _study(_checked_shape(_composed(tomllib.loads(written))), name, problems)
     except tomllib.TOMLDecodeError as reason:
         raise ReadFailed("S313", path=FILE, reason=str(reason)) from reason
-    except (TypeError, AttributeError, ValueError) as reason:
+    except (TypeError, AttributeError, ValueError, RecursionError) as reason:
         raise ReadFailed("S314", path=FILE, reason=str(reason)) from reason
 
 
