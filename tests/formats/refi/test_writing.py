@@ -101,12 +101,6 @@ def test_characters_that_xml_forbids_are_left_out(valid: Valid, tmp_path: Path) 
     assert (note.get("name"), note[0].text) == ("nimi\n2", 'rivi\r\n\t"<&>')
 
 
-def test_emoji_are_warned_of() -> None:
-    """Programs that count UTF-16 units will shift what follows an emoji: that is said, once a project."""
-    written = write_project(replace(PROJECT, sources=(replace(SOURCE, text="Se 👍 oli kallis."),)))
-    assert [(problem.code, problem.params) for problem in written.problems] == [("X116", {"count": 1})]
-
-
 def test_files_as_received_go_only_where_they_are_given(valid: Valid) -> None:
     """A source's own file is written when it carries it or when it is passed, by identity or by name; else only the text is."""
     pdf = replace(SOURCE, name="a.pdf", kind="pdf")

@@ -18,6 +18,7 @@ from teema.formats.exchange.to_memos import MemoReader
 from teema.formats.exchange.to_people import PeopleRead, PeopleReader
 from teema.formats.exchange.transfer import Counts, Loss, Transfer
 from teema.formats.source import canonical
+from teema.language.guessing import likely_language
 from teema.study.conclusions import Memo
 from teema.study.identity import study_id
 from teema.study.kept import Kept
@@ -71,7 +72,7 @@ class _Making:
         return Imported(study, self._transfer(study), tuple(self._problems()), self._documents.originals)
 
     def _study(self) -> Study:
-        base = self._base.study if self._base else Study(self._id, _title(self._project, self._format))
+        base = self._base.study if self._base else self._new()
         people, coded = self._people, self._coded
         return replace(
             base,
@@ -83,6 +84,11 @@ class _Making:
             codings=with_columns(coded.codings),
             relevance=with_columns(coded.relevance),
         )
+
+    def _new(self) -> Study:
+        """Return a study with nothing in it yet, in the language that its documents are in."""
+        language = likely_language(source.text for source in self._project.sources)
+        return Study(self._id, _title(self._project, self._format), language or "fi")
 
     def _with_material(self, study: Study) -> Study:
         """Add documents, memos and what is kept; rows about documents follow their names."""
@@ -138,7 +144,9 @@ class _Making:
         meanings = self._codes.meanings
         roots = sum(1 for node in project.codes if node.guid not in meanings.codes)
         known = len(meanings.codes) + len(meanings.topics) + len(meanings.statuses) + roots
-        found = Counts(len(project.sources), codes, sum(map(_codings, project.sources)))
+        missing = sum(loss.count for loss in project.lost if loss.what == "source_texts")
+        apart = sum(one.extra.get("codings", 0) for one in project.kept if isinstance(one.extra.get("codings"), int))
+        found = Counts(len(project.sources) + missing, codes, sum(map(_codings, project.sources)) + apart)
         return Transfer(
             self._format,
             found,
@@ -219,8 +227,8 @@ _ENDS = {"source": "sources", "selection": "places", "code_av": "places", "code_
 def merged(losses: Iterable[Loss]) -> Iterator[Loss]:
     """Yield losses with those of the same thing and reason counted together.
 
-    >>> list(merged([Loss("links", "x", 1, ("a",)), Loss("links", "x", 2)]))
-    [Loss(what='links', why='x', count=3, names=('a',))]
+    >>> list(merged([Loss("links", "no_place", 1, ("a",)), Loss("links", "no_place", 2)]))
+    [Loss(what='links', why='no_place', count=3, names=('a',))]
     """
     together: dict[tuple[str, str], list[Loss]] = {}
     for one in losses:

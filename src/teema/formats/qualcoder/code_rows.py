@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from teema.formats.exchange.project import CodeNode
 from teema.formats.qualcoder.filling import Filling, Names, Record, date
-
-_GREY = "#B8B8B8"
+from teema.formats.qualcoder.tables import NO_COLOR
 
 
 class CodeRows:
@@ -50,7 +49,7 @@ class CodeRows:
 
     def _code(self, node: CodeNode, places: Record, above: str) -> int:
         cells = self._cells(node, "code_name", above)
-        number = self._filling.add("code_name", **cells, **places, color=node.color or _GREY)
+        number = self._filling.add("code_name", **cells, **places, color=node.color or NO_COLOR)
         self._by_name.setdefault(str(cells["name"]), number)
         return number
 

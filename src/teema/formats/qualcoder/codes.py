@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from teema.formats.databases import Row
 from teema.formats.exchange.project import CodeNode
 from teema.formats.qualcoder.rows import Rows, name_of
+from teema.formats.qualcoder.tables import NO_COLOR
 from teema.formats.source import canonical
 from teema.formats.trees import children_of, rooted
 
@@ -64,6 +65,6 @@ def _node(rows: Rows, key: _Key, row: Row) -> CodeNode:
         rows.id(kind, name),
         name,
         canonical(row.text("memo")),
-        color.upper() if _COLOR.fullmatch(color) else "",
+        color.upper() if _COLOR.fullmatch(color) and color != NO_COLOR else "",
         codable=kind == "code",
     )

@@ -6,6 +6,8 @@ VERSION = "v17"
 FILE = "data.qda"
 ABOUT = "QualCoder project, written by Teema"
 """What a project written by Teema says of itself; QualCoder opens nothing that doesn't name it here."""
+NO_COLOR = "#B8B8B9"
+"""What a code without a colour gets, since QualCoder wants one: a grey that it doesn't offer, so that it is known again."""
 FOLDERS = ("documents", "images", "audio", "video")
 TABLES: dict[str, tuple[str, ...]] = {
     "project": (

@@ -44,7 +44,7 @@ def write_project(project: Project, originals: Mapping[str, bytes] | None = None
     """Write a project (``.qdpx``).
 
     ``originals`` are files as received, by the source's identity or by their name; a file that a source itself carries is
-    written too. Warnings: X116 characters that some programs count as two, X118 values that don't fit their variable's type.
+    written too. Warnings: X118 values that don't fit their variable's type.
     """
     findings = Findings("")
     writer = _Writer(project, originals or {}, findings)

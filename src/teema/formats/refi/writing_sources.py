@@ -39,7 +39,6 @@ class SourceWriter:
     def source(self, source: SourceText) -> Part:
         """Write a source; its text goes into a file of its own."""
         identity, name = guid(source.guid), _ELEMENTS[source.kind]
-        self._findings.count("X116", "warning", not source.text.isascii() and max(source.text) > "\uffff")
         attributes = {"guid": identity, "name": source.name, **self._trace(source.user, source.created)}
         attributes["modifiedDateTime"] = self.moment(source.modified)
         if source.kind == "text":
