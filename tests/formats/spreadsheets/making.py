@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -15,18 +16,9 @@ STRICT = {
 }
 
 
-def book(
-    sheet: str,
-    strings: str = "",
-    more: Mapping[str, bytes] | None = None,
-    *,
-    sheets: tuple[str, ...] = (),
-    styles: str = "",
-    properties: str = "",
-    before: str = "",
-) -> bytes:
-    """Make a spreadsheet of the sheet's own XML, with more sheets after it."""
-    return zip_of(parts(sheet, strings, more, sheets=sheets, styles=styles, properties=properties, before=before))
+def book(sheet: str, strings: str = "", more: Mapping[str, bytes] | None = None, **how: Any) -> bytes:
+    """Make a spreadsheet of the sheet's own XML; the rest is as `parts` takes it."""
+    return zip_of(parts(sheet, strings, more, **how))
 
 
 def parts(
@@ -39,7 +31,7 @@ def parts(
     properties: str = "",
     before: str = "",
 ) -> dict[str, bytes]:
-    """Make the parts of a spreadsheet; ``before`` stands in its first sheet before the rows."""
+    """Make the parts of a spreadsheet, with more sheets after the first one; ``before`` stands in that before the rows."""
     numbers = range(1, len(sheets) + 2)
     named = "".join(f"<sheet name='a{'' if one == 1 else one}' sheetId='{one}' r:id='r{one}'/>" for one in numbers)
     related = "".join(

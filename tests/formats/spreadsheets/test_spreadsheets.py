@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.formats.spreadsheets.making import RELATIONS, SPACE, STRICT, book, pa
 
 from teema.errors import ReadFailed
 from teema.formats.source import Source
-from teema.formats.spreadsheets import SheetRead, read_sheets
+from teema.formats.spreadsheets import SheetRead, column_letters, read_sheets
 from teema.formats.surveys.grids import read_grid
 from teema.formats.workbook import read_workbook
 
@@ -161,6 +162,12 @@ def declared() -> bytes:
     return book("<row r='1'><c r='A1'><v>1</v></c></row>", before="<dimension ref='A1:XFD1048576'/>")
 
 
+def one_number() -> bytes:
+    """Rows that all claim to be the first one, each with a cell of its own."""
+    columns = list(islice(column_letters(), 16_000))
+    return book("".join(f"<row r='1'><c r='{name}1'><v>1</v></c></row>" for name in columns * 2))
+
+
 def one_row() -> bytes:
     """A row of so many elements that their tree would fill the memory."""
     return book(f"<row>{'<x/>' * 1_500_000}</row>")
@@ -178,6 +185,7 @@ def one_row_hidden() -> bytes:
         (far, "X232", "X205"),
         (shared, "F107", "F107"),
         (declared, "", "X205"),
+        (one_number, "X232", "X205"),
         (one_row, "F135", "F135"),
         (one_row_hidden, "F135", "F135"),
     ],

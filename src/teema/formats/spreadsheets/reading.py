@@ -175,7 +175,7 @@ class _Package:
             cells = dict(self._row(row, number, read))
             if cells:
                 self._count_characters(sum(map(len, cells.values())))
-                read.rows[number] = {**read.rows.get(number, {}), **cells}
+                read.rows.setdefault(number, {}).update(cells)
         return read
 
     def _row(self, row: etree._Element, number: int, read: SheetRead) -> Iterator[tuple[int, str]]:
