@@ -34,6 +34,7 @@ class MemoReader:
         self._by_text = {canonical(memo.text).strip(): memo for memo in gone}
         self._order = list(memos)
         self._ids = set(memos)
+        self._last: dict[str, str] = {}
 
     @property
     def owned(self) -> frozenset[str]:
@@ -87,10 +88,12 @@ class MemoReader:
         return Memo(self._id(key, about), text, words[0], canonical(note.name).strip(), _day(note.created), by, extra)
 
     def _id(self, guid: str, about: str) -> str:
-        id = guid.lower()
+        """Return an identity for a memo: the note's own, or one derived from the last that was given for the note."""
+        id = self._last.get(guid, guid.lower())
         while id in self._ids or not id:
             id = derived_id(self._study, "memo", id, about)
         self._ids.add(id)
+        self._last[guid] = id
         return id
 
     def _described(self, places: dict[str, str], documents: dict[str, Document]) -> Iterator[Memo]:
