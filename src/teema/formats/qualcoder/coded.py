@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,9 @@ class Coded:
     placing: Placing = field(default_factory=Placing)
     kept: list[Kept] = field(default_factory=list)
     recordings: int = 0
+    _codings: dict[str, list[Applied]] = field(default_factory=dict)
+    _notes: dict[str, list[str]] = field(default_factory=dict)
+    _given: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, rows: Rows, sources: Sources, codes: Codes) -> Coded:
@@ -49,10 +53,15 @@ class Coded:
                 canonical(text.row.text("memo")),
                 self.rows.owner(text.row),
                 date_of(text.row),
-                selections=tuple(selection for _, selection in stretches),
+                selections=tuple(self._whole(selection) for _, selection in stretches),
                 values=values.get(number, {}),
                 original=text.original,
             )
+
+    def _whole(self, selection: Selection) -> Selection:
+        """Return a selection with everything that was put on it."""
+        codings, notes = self._codings.get(selection.guid, ()), self._notes.get(selection.guid, ())
+        return replace(selection, codings=tuple(codings), notes=tuple(notes))
 
     def stretch(self, number: int, text: Text, row: Row, quoted: str = "") -> Selection | None:
         """Return the selection of a row's stretch of a text, made where there is none; None where the text has no such place."""
@@ -76,16 +85,16 @@ class Coded:
         selection = self.stretch(number, text, row, row.text("seltext"))
         if selection:
             key = (text.name, selection.start, selection.end, code.name, row.text("owner"))
-            own = self._unique(selection, self.rows.id("coding", *key))
+            own = self._unique(self.rows.id("coding", *key))
             notes = self.rows.memo(row, "coding", own)
             applied = Applied(own, code.guid, self.rows.owner(row), date_of(row), notes)
-            self._put(number, replace(selection, codings=(*selection.codings, applied)))
+            self._codings.setdefault(selection.guid, []).append(applied)
             self._keep_importance(row, own)
 
-    def _unique(self, selection: Selection, own: str) -> str:
+    def _unique(self, own: str) -> str:
         """Give a coding that repeats another, as old databases allow, an identity of its own."""
-        taken = {applied.guid for applied in selection.codings}
-        return own if own not in taken else self.rows.id("repeated", own, len(taken))
+        self._given[own] += 1
+        return own if self._given[own] == 1 else self.rows.id("repeated", own, self._given[own])
 
     def _keep_importance(self, row: Row, own: str) -> None:
         self.recordings += row.number("avid") is not None
@@ -102,10 +111,7 @@ class Coded:
         selection = self.stretch(number, text, row)
         if selection:
             note = self.rows.memo(row, "annotation", text.name, selection.start, selection.end, row.text("owner"))
-            self._put(number, replace(selection, notes=(*selection.notes, *note)))
-
-    def _put(self, number: int, selection: Selection) -> None:
-        self.selections[number][selection.start, selection.end] = selection
+            self._notes.setdefault(selection.guid, []).extend(note)
 
 
 def _or_none(number: int | None) -> int:
