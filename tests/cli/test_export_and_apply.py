@@ -154,9 +154,46 @@ def test_apply_refuses_a_study_with_errors(study: Path, edited: Path, capsys: py
 
 
 def test_apply_refuses_what_is_no_study(tmp_path: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder without a study has nothing to be changed."""
+    """A folder without a study has nothing to be changed; nor has a workbook, given in the study's place."""
     assert main(["apply", str(edited), str(tmp_path)]) == 1
-    assert "S316" in capsys.readouterr().err
+    assert "X230" in capsys.readouterr().err
+    assert main(["apply", str(tmp_path), str(edited)]) == 1
+    assert "Anna ensin tiedosto ja sitten tutkimuskansio" in capsys.readouterr().err
+
+
+def test_a_name_that_may_be_a_slip_is_told(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new theme or topic that is nearly one of the codebook is shown with it; another is just new."""
+    path = tmp_path / "kirja.xlsx"
+    assert main(["export", str(study), str(path)]) == 0
+    book = Book.read(path.read_bytes())
+    book.put("Kunnat", "1", Aihe="laskuts")
+    book.put("Kunnat", "2", Teema="Kokemukse", Aihe="jono")
+    path.write_bytes(book.content())
+    assert main(["apply", str(path), str(study)]) == 0
+    shown = capsys.readouterr().out
+    assert "uusi aihe: laskuts – vai kirjoitusvirhe? Koodikirjassa on jo laskutus\n" in shown
+    assert "uusi teema: Kokemukse – vai kirjoitusvirhe? Koodikirjassa on jo Kokemukset\n" in shown
+    assert "uusi aihe: jono\n" in shown
+
+
+def test_a_deleted_coding_is_told_with_its_code(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same words may have several codes: which of them goes is told, in the quotation marks of the language."""
+    capsys.readouterr()
+    assert main(["apply", str(edited), str(study)]) == 0
+    assert "poistuu: ”Kallista” (Kokemukset)" in capsys.readouterr().out
+    assert main(["apply", str(edited), str(study), "--language", "en"]) == 0
+    assert "deleted: “Kallista” (Kokemukset)" in capsys.readouterr().out
+
+
+def test_a_row_is_told_even_where_the_words_name_its_sheet(
+    study: Path, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message begins with the codebook, as the place does: the row must still be found."""
+    book = Book.read(edited.read_bytes())
+    book.add("Koodikirja", Laji="alateem", Nimi="x")
+    edited.write_bytes(book.content())
+    assert main(["apply", str(edited), str(study)]) == 1
+    assert f"X218 Koodikirja:{len(book.sheets['Koodikirja'])}: Koodikirjan" in capsys.readouterr().err
 
 
 def test_a_study_read_from_its_folder_comes_back_the_same(study: Path, tmp_path: Path) -> None:
