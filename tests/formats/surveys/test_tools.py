@@ -80,6 +80,31 @@ def test_limesurvey_by_codes_and_texts(file: files.Write, study: Path) -> None:
     assert [column.key for column in addition.profile.columns[4:]] == ["q1", "q2-palkat", "q2-talous"]
 
 
+def test_limesurvey_s_own_columns_by_codes_and_texts(file: files.Write, study: Path) -> None:
+    """Its columns are known by their code where the survey's language words the text: an access code is never an answer."""
+    texts = "id. Vastauksen tunniste;submitdate. Lähetetty;lastpage. Sivu;seed. Siemen;ipaddr. Osoite;token. Avain;Q1. Mitä odotat?"
+    rows = "1;2026-03-01 10:00:00;3;77;10.0.0.1;aX9;Nopeutta\n2;;2;78;10.0.0.2;bY8;Että vastataan\n"
+    addition = plan(file("lime.csv", f"{texts}\n{rows}"), study)
+    assert told(addition) == ("limesurvey", False, 1)
+    assert list(uses(addition).values()) == [
+        "respondent",
+        "time",
+        "technical",
+        "technical",
+        "personal",
+        "personal",
+        "open",
+    ]
+    assert (addition.respondents, addition.partial) == (2, 1)
+
+
+def test_answers_of_several_lines_are_words_of_one_s_own(file: files.Write, study: Path) -> None:
+    """However few they are and however often they come again: no choice has a line break."""
+    rows = "".join(f'{number},"Ohjeet\nvaikeita"\n{number + 50},Hyvä\n' for number in range(10))
+    addition = plan(file("k.csv", f"Vastaajanumero,Mitä kehittäisit?\n{rows}"), study)
+    assert uses(addition)["Mitä kehittäisit?"] == "open"
+
+
 def test_surveymonkey_merges_questions_over_choices(file: files.Write, study: Path) -> None:
     """The second header row holds choices and rows; a choice is ticked by its own words; American days are understood."""
     addition = plan(file("sm.csv", files.SURVEYMONKEY), study)
