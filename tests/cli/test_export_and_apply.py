@@ -107,8 +107,28 @@ def test_apply_names_conflicts_and_keeps_the_study_s(
     (study / "codings.csv").write_text(rows, encoding="utf-8")
     assert main(["apply", str(edited), str(study), "--yes"]) == 1
     shown = capsys.readouterr().out
-    assert "Sävy: vietäessä +, työkirjassa −, tutkimuksessa ±" in shown
+    assert "Sävy: vietäessä ”+”, työkirjassa ”−”, tutkimuksessa ”±”" in shown
+    assert "Päätä, kumpi jää voimaan" in shown
     assert read_study(study).study.coding_by_id["1"].valence == 0
+
+
+def test_apply_tells_where_a_coding_was_deleted(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Deleted on one side and changed on the other: which is which."""
+    path = tmp_path / "kirja.xlsx"
+    assert main(["export", str(study), str(path)]) == 0
+    book = Book.read(path.read_bytes())
+    book.put("Kunnat", "1", Sävy="−")
+    book.delete("Kunnat", "2")
+    path.write_bytes(book.content())
+    rows = (study / "codings.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [row.replace(",-1,", ",0,") for row in rows if not row.startswith("1,")]
+    (study / "codings.csv").write_text("".join(kept), encoding="utf-8")
+    assert main(["apply", str(path), str(study)]) == 1
+    shown = capsys.readouterr().out
+    assert "”Palvelu oli hyvää”\n      poistettu tutkimuksesta, muutettu työkirjassa\n" in shown
+    assert "”lasku tuli myöhässä”\n      poistettu työkirjasta, muutettu tutkimuksessa\n" in shown
 
 
 def test_apply_answers_in_json(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:

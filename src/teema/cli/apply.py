@@ -60,7 +60,9 @@ def _show(found: Difference, asked: Namespace, console: Console) -> None:
     if found.findings:
         console.tell("apply.findings", count=number(found.findings, console.language))
     counts = {name: number(count, console.language) for name, count in _counts(found).items()}
-    console.line(console.tint(console.words("apply.did" if asked.yes else "apply.would", **counts), "good"))
+    changes = _counted(len(found.codes), console)
+    words = console.words("apply.did" if asked.yes else "apply.would", **counts, changes=changes)
+    console.line(console.tint(words, "good"))
     console.tell("apply.again" if asked.yes else "apply.next", workbook=asked.workbook, study=asked.study)
 
 
@@ -109,7 +111,7 @@ def _show_codings(found: Difference, console: Console) -> None:
 def _coding_lines(change: CodingChange, found: Difference, console: Console) -> Iterator[str]:
     """Tell what becomes of a coding; of one deleted under which code it stood, since the same words may have several."""
     told = f"{change.sheet}:{change.row}" if change.row else _way(change.coding.code, found)
-    words = console.words("apply.quoted", words=_short(change.words))
+    words = _quoted(change.words, console)
     yield f"  {console.words(f'apply.codings.{change.what}')}: {words}{f' ({told})' if told else ''}"
     for one in change.fields:
         before = "" if change.what == "added" else f"{_cell(one.before, console)} → "
@@ -130,16 +132,17 @@ def _show_conflicts(conflicts: tuple[Conflict, ...], console: Console) -> None:
         console.line(console.tint(words, "warning"))
         lines = (_conflict_line(conflict, console) for conflict in conflicts)
         _show_some(lines, len(conflicts), 2 * _SHOWN, console)
+        console.tell("apply.decide")
 
 
 def _conflict_line(conflict: Conflict, console: Console) -> str:
     row = f":{conflict.row}" if conflict.row else ""
     if conflict.column:
-        cells = {name: _cell(getattr(conflict, name), console) for name in ("exported", "workbook", "study")}
+        cells = {name: _quoted(getattr(conflict, name), console) for name in ("exported", "workbook", "study")}
         told = console.words("apply.conflict_cells", column=_column(conflict.column, console), **cells)
     else:
-        told = console.words("apply.conflict_row")
-    about = console.words("apply.quoted", words=_short(conflict.about))
+        told = console.words(f"apply.gone_in_{'study' if conflict.row else 'workbook'}")
+    about = _quoted(conflict.about, console)
     return f"  {conflict.sheet}{row} {about}\n      {told}"
 
 
@@ -162,6 +165,10 @@ def _column(column: str, console: Console) -> str:
 
 def _cell(text: str, console: Console) -> str:
     return _short(text) if text else console.words("apply.empty")
+
+
+def _quoted(text: str, console: Console) -> str:
+    return console.words("apply.quoted", words=_short(text)) if text else _cell(text, console)
 
 
 def _short(text: str) -> str:
