@@ -66,6 +66,15 @@ def test_many_contacts_are_told_in_short(
     assert "Kuinka meni? · vastauksia 2, sanoja" in shown
 
 
+def test_a_table_without_answers_is_refused(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A header row alone would make a survey of nobody."""
+    path = tmp_path / "tyhja.csv"
+    path.write_text("Aikaleima,Kuinka meni?\n", encoding="utf-8")
+    assert main(["add", str(path), str(study), "--yes"]) == 1
+    assert "X251" in capsys.readouterr().err
+    assert not (study / "surveys").exists()
+
+
 def test_adding(study: Path, survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --yes the material is in the study; a second time is refused with a code."""
     given = ["add", str(survey), str(study), "--name", "kysely-2026", "--yes"]

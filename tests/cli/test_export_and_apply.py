@@ -66,6 +66,22 @@ def test_export_makes_xlsx_only(study: Path, tmp_path: Path, capsys: pytest.Capt
     assert "X203" in capsys.readouterr().err
 
 
+def test_export_wants_a_study_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Changes couldn't be brought back to a transcript or to another program's project."""
+    (tmp_path / "h.txt").write_text("H: Hei\nA: No hei\n", encoding="utf-8")
+    assert main(["export", str(tmp_path / "h.txt"), str(tmp_path / "k.xlsx")]) == 1
+    assert "X252" in capsys.readouterr().err
+    assert not (tmp_path / "k.xlsx").exists()
+
+
+def test_a_workbook_of_codings_is_no_survey(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given to the wrong command, it is told which is the right one."""
+    assert main(["add", str(edited), str(study), "--yes"]) == 1
+    told = capsys.readouterr().err
+    assert "X250" in told
+    assert "teema apply" in told
+
+
 def test_apply_shows_first_and_changes_nothing(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without --yes the difference is told and the folder stays as it is, byte by byte."""
     before = files(study)

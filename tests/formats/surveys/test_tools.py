@@ -44,6 +44,16 @@ def test_qualtrics_has_three_header_rows(file: files.Write, study: Path) -> None
     assert [one.name for one in addition.documents] == ["q-q1", "q-q3"]
 
 
+def test_qualtrics_puts_commas_between_choices(file: files.Write, study: Path) -> None:
+    """No space follows them; the choices are taken apart as those of any other tool are."""
+    head = 'StartDate,ResponseId,Q1\nStart Date,Response ID,Mitä käytät?\n"{""ImportId"":""a""}","{""ImportId"":""b""}","{""ImportId"":""c""}"\n'
+    chosen = ["Palkat,Laskut", "Laskut,Matkat", "Palkat", "Palkat,Matkat"]
+    rows = "".join(f'2026-03-01 10:00:00,R_{number},"{one}"\n' for number, one in enumerate(chosen))
+    addition = plan(file("q.csv", head + rows), study)
+    assert uses(addition)["Mitä käytät?"] == "choices"
+    assert "V2,R_1,Laskut;Matkat\n" in addition.files["surveys/q.csv"].decode()
+
+
 def test_qualtrics_without_question_texts(file: files.Write, study: Path) -> None:
     """An export of ids and import ids alone has two header rows."""
     lines = files.QUALTRICS.split("\n")
