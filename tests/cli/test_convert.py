@@ -123,11 +123,11 @@ def test_a_codebook_carries_codes_alone(tmp_path: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("code_points", "Unicode-merkkeinä"),
-        ("cp_lf", "Unicode-merkkeinä"),
-        ("cp_crlf_as_1_bom", "Unicode-merkkeinä, rivinvaihto (CR LF) yhtenä, tavujärjestysmerkki (BOM) mukana"),
-        ("u16_crlf_end_in", "UTF-16-yksikköinä (emoji on kaksi), rivinvaihto (CR LF) kahtena, viimeinen merkki mukana"),
-        ("utf8_bytes", "UTF-8-tavuina"),
+        ("code_points", "Unicode-merkkejä"),
+        ("cp_lf", "Unicode-merkkejä"),
+        ("cp_crlf_as_1_bom", "Unicode-merkkejä, rivinvaihto on yksi, tiedoston alkumerkki mukana"),
+        ("u16_crlf_end_in", "UTF-16-yksiköitä (emoji on kaksi), rivinvaihto on kaksi, viimeinen merkki mukana"),
+        ("utf8_bytes", "UTF-8-tavuja"),
     ],
 )
 def test_how_characters_are_counted_is_told_in_words(name: str, told: str) -> None:

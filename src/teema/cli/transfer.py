@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 Direction: TypeAlias = Literal["in", "out"]
 _COUNTED = ("documents", "codes", "codings")
-_UNITS = ("code_points", "utf8_bytes", "cp", "u16")
-_COUNTED_IN = ("one_break", "crlf", "bom", "end_in")
 _NAMES_SHOWN, _NAME_LENGTH = 6, 44
 
 
@@ -54,14 +52,16 @@ def _counts(transfer: Transfer, console: Console) -> Iterator[str]:
         verified, repaired = (number(one, console.language) for one in (transfer.verified, transfer.repaired))
         yield console.words("transfer.spans", verified=verified, repaired=repaired)
     if transfer.convention:
-        yield console.words("transfer.convention", convention=_convention(transfer.convention, console))
+        yield console.words("transfer.convention", convention=_counting(transfer.convention, console))
 
 
-def _convention(name: str, console: Console) -> str:
-    """Say how characters are counted: the unit, then what else differs from one program to another."""
-    unit = next((one for one in _UNITS if name.startswith(one)), "")
-    more = [part for part in _COUNTED_IN if name.removeprefix(unit).replace("crlf_as_1", "one_break").find(part) > 0]
-    return ", ".join(console.words(f"transfer.conventions.{part}") for part in (unit, *more)) if unit else name
+def _counting(convention: str, console: Console) -> str:
+    """Say how a source counts characters: ``u16_crlf_bom`` is UTF-16 units, two a line break, with a mark at the beginning."""
+    unit = next(one for one in ("u16", "utf8_bytes", "") if convention.startswith(one)) or "characters"
+    told = [unit, *(one for one in ("crlf_as_1", "bom", "end_in") if one in convention)]
+    if "_crlf" in convention and "crlf_as_1" not in told:
+        told.insert(1, "crlf")
+    return ", ".join(console.words(f"transfer.counting.{one}") for one in told)
 
 
 def _what(loss: Loss, console: Console) -> str:

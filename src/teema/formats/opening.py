@@ -14,7 +14,7 @@ from teema.formats.exchange.to_study import study_of
 from teema.formats.exchange.transfer import Transfer
 from teema.formats.folder import StudyRead, read_study
 
-Kind: TypeAlias = Literal["study", "refi", "refi_codebook", "taguette", "qualcoder"]
+Kind: TypeAlias = Literal["study", "refi", "refi_codebook", "taguette", "qualcoder", "rqda"]
 _TAGUETTE = bytes.fromhex("54677474")
 _TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 
@@ -81,6 +81,8 @@ def _database_kind(place: Path, head: bytes) -> Kind:
         return "taguette"
     if place.name == "data.qda":
         return "qualcoder"
+    if place.suffix.lower() == ".rqda":
+        return "rqda"
     raise ReadFailed("X271", path=place.name)
 
 
@@ -98,6 +100,10 @@ def _project(place: Path, kind: Kind, project: str, separator: str) -> Project:
         from teema.formats import taguette
 
         return taguette.read_project(place, project, separator)
+    if kind == "rqda":
+        from teema.formats import rqda
+
+        return rqda.read_project(place)
     if kind == "qualcoder":
         from teema.formats import qualcoder
 

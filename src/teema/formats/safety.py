@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -15,7 +16,16 @@ from teema.errors import ReadFailed
 _CHUNK = 1 << 16
 _HARMLESS = 10_000_000
 """Unpacked bytes below which the ratio says nothing: ten megabytes hurt nobody, and repetitive text packs very well."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    OverflowError,
+)
 
 
 @dataclass(frozen=True, slots=True)

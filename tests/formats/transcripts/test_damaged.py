@@ -118,3 +118,30 @@ def ends_well(path: Path) -> None:
         assert document.text.encode()
         assert all(turn.end <= len(document.text) for turn in document.turns)
     assert not code or has(f"errors.{code}.hint", "fi"), code
+
+
+def test_backslashes_in_an_open_bracket_take_no_longer_than_other_signs(tmp_path: Path) -> None:
+    """A bracket that never closes is text, however many backslashes follow: there is one way to read each of them."""
+    path = tmp_path / "a.md"
+    path.write_text("H1: [" + "\\b {" * 2000 + "\n\nH2: joo\n", encoding="utf-8")
+    assert read_transcript(path).document.speakers == ("H1", "H2")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.txt", b"a\n" * 100_001, "F136"),
+        ("a.txt", b"\xe4" * 8_000_001, "F116"),
+        ("a.txt", "a😀".encode() * 1_100_000, "F116"),
+        ("a.json", b'{"segments": [' + b'{"text": "a"},' * 100_001 + b'{"text": "a"}]}', "F136"),
+        ("a.html", b"<html><a" + b' b=""' * 6_000 + b">x</a>", "F108"),
+        ("a.eaf", b"<ANNOTATION_DOCUMENT>" + b"<a/>b" * 1_300_000 + b"</ANNOTATION_DOCUMENT>", "F135"),
+        ("a.rtf", rb"{\rtf1 " + rb"\'e4" * 1_000_001 + b"}", "F116"),
+    ],
+)
+def test_what_would_fill_the_memory_is_refused(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    """Too many lines, characters, cues, elements, attributes or signs: refused before they are all laid out."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ReadFailed, match=code):
+        read_transcript(path)

@@ -15,8 +15,9 @@ import xlsxwriter
 from tests.formats.workbook.editing import Book, a_study
 
 from teema.errors import ReadFailed
+from teema.formats.spreadsheets import MOST_CELLS, read_sheets
 from teema.formats.workbook import compare, export_codings, read_workbook
-from teema.formats.workbook.package import MOST_CELLS, read_sheets
+from teema.formats.workbook.cells import dated
 
 SHEET, STATE, WORKBOOK = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet7.xml", "xl/workbook.xml"
 Edit = Callable[[bytes], bytes]
@@ -59,12 +60,12 @@ def cells(*written: bytes) -> Edit:
     return lambda _: HEAD + b'<row r="1">' + b"".join(written) + b"</row>" + TAIL
 
 
-def shared_bomb() -> bytes:
+def shared_bomb(length: int = 30_000) -> bytes:
     """Return a workbook in which many cells share one long text."""
     content = Book.of(a_study()).content()
     long = (
         b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
-        + b"x" * 30_000
+        + b"x" * length
         + b"</t></si></sst>"
     )
     content = with_member("xl/sharedStrings.xml", lambda _: long, content)
@@ -161,7 +162,7 @@ def test_a_far_cell_costs_nothing(tmp_path: Path) -> None:
 def test_a_text_that_many_cells_share_is_kept_once(tmp_path: Path) -> None:
     """A hundred thousand cells of one long text take no more memory than one."""
     path = tmp_path / "k.xlsx"
-    path.write_bytes(shared_bomb())
+    path.write_bytes(shared_bomb(2_000))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     rows = read_sheets(path)[1].rows
     assert sum(len(row) for row in rows.values()) == 99_900
@@ -187,4 +188,4 @@ def test_dates_are_told_by_their_look(tmp_path: Path) -> None:
         sheet.write_number(0, 0, 42401, book.add_format({"num_format": "d.m.yyyy"}))
         sheet.write_number(0, 1, 42401.5, book.add_format({"num_format": 22}))
         sheet.write_number(0, 2, 42401, book.add_format({"num_format": "0.00"}))
-    assert read_sheets(path)[0].rows == {1: {0: "1.2.2016", 1: "1.2.2016 12:00", 2: "42401"}}
+    assert read_sheets(path, dated=dated)[0].rows == {1: {0: "1.2.2016", 1: "1.2.2016 12:00", 2: "42401"}}

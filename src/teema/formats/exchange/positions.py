@@ -62,14 +62,18 @@ def _characters(words: str, offset: int) -> Iterator[tuple[int, int, str]]:
     """Yield characters with the marks that follow them."""
     start = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or not _joins(words[start:at], words[at]):
+        if at == len(words) or not _joins(words, start, at):
             yield offset + start, offset + at, canonical(words[start:at])
             start = at
 
 
-def _joins(before: str, letter: str) -> bool:
-    """Tell whether a letter becomes one with what stands before it when composed, or vanishes."""
+def _joins(words: str, start: int, at: int) -> bool:
+    """Tell whether a letter becomes one with what stands before it from a start when composed, or vanishes."""
+    letter = words[at]
     if " " <= letter <= "~":
         return False
     own = canonical(letter)
-    return not own or unicodedata.combining(letter) > 0 or canonical(before + letter) != canonical(before) + own
+    if not own or unicodedata.combining(letter):
+        return True
+    before = words[start:at]
+    return canonical(before + letter) != canonical(before) + own

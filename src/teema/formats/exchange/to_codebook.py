@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
 
 from teema.formats.exchange.carried_files import Carried
+from teema.formats.exchange.free_names import FreeNames
 from teema.formats.exchange.from_study import shown_color
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.plain_text import folded
@@ -35,8 +35,8 @@ class CodebookReader:
     def __init__(self, project: Project, study: str, base: Carried | None, guids: StudyGuids | None) -> None:
         self._project, self._study = project, study
         self._known = _Known(project, base, guids)
-        self._taken = set(self._known.keys)
-        self._taken_topics = set(self._known.topic_keys)
+        self._keys = FreeNames(self._known.keys)
+        self._topic_keys = FreeNames(self._known.topic_keys)
         self.meanings = Meanings()
         self._topics: dict[str, Topic] = {}
         self._roots: dict[str, CodeNode] = {}
@@ -70,7 +70,7 @@ class CodebookReader:
         return replace(made, children=tuple(self._code(child, made.key, own) for child in node.children))
 
     def _new(self, node: CodeNode, name: str, above: str) -> Code:
-        key = self._free(f"{above}-{_slug(name)}" if above else _slug(name), self._taken)
+        key = self._keys.free(f"{above}-{_slug(name)}" if above else _slug(name), between="-")
         extra = {} if node.codable else {"codable": False}
         definition = canonical(node.description).strip()
         return Code(key, name or key, _id(node.guid, self._study, key), "", definition, None, node.color, (), extra)
@@ -91,12 +91,6 @@ class CodebookReader:
             extra=extra,
         )
 
-    @staticmethod
-    def _free(key: str, taken: set[str]) -> str:
-        free = next(one for one in chain([key], (f"{key}-{number}" for number in count(2))) if one not in taken)
-        taken.add(free)
-        return free
-
     # topics
 
     def _read_topics(self, nodes: tuple[CodeNode, ...], above: str, path: Path) -> None:
@@ -111,7 +105,7 @@ class CodebookReader:
     def _topic(self, node: CodeNode, above: str, base: Topic | None) -> Topic:
         name = canonical(node.name).strip()
         if base is None:
-            key = self._free(_slug(name), self._taken_topics)
+            key = self._topic_keys.free(_slug(name), between="-")
             base = Topic(key, name or key, _id(node.guid, self._study, key), canonical(node.description).strip())
         name, definition = renamed(base.name, node.name), changed(base.definition, node.description)
         extra = dict(base.extra)
@@ -130,11 +124,11 @@ class CodebookReader:
         root = self._roots[guid]
         codes = self._alone.setdefault(root.guid, {})
         if root.guid not in codes:
-            key = self._free(_slug(canonical(root.name)), self._taken)
+            key = self._keys.free(_slug(canonical(root.name)), between="-")
             codes[root.guid] = Code(key, canonical(root.name).strip(), derived_id(self._study, "code", key))
         if guid not in codes:
             topic = self._topics[self.meanings.topics[guid]]
-            key = self._free(f"{codes[root.guid].key}-{topic.key}", self._taken)
+            key = self._keys.free(f"{codes[root.guid].key}-{topic.key}", between="-")
             codes[guid] = Code(key, topic.name, derived_id(self._study, "code", key), definition=topic.definition)
         return codes[guid].key
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain, count
 from pathlib import PurePath
 
 from teema.formats.exchange.carried_files import Carried
+from teema.formats.exchange.free_names import FreeNames
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.kept_parts import SOURCE, kept_part
 from teema.formats.exchange.project import Project, SourceText
@@ -47,11 +47,11 @@ class DocumentReader:
         self._format, self._base = format, base
         self._by_guid = {guid: name for name, guid in guids.documents.items()} if guids else {}
         self._present = {one.guid for one in project.sources}
-        self._taken: set[str] = set()
+        self._names = FreeNames()
         self.found = DocumentsRead()
         bases = {one.guid: self._known(one) for one in project.sources}
         unchanged = [one for one in project.sources if bases[one.guid] == one.name]
-        self._taken |= {one.name.casefold() for one in unchanged}
+        self._names.take(*(one.name for one in unchanged))
         for source in project.sources:
             self._read(source, bases[source.guid])
 
@@ -70,7 +70,7 @@ class DocumentReader:
         if not text.strip():
             self.found.without_text.append(source)
             return
-        name = base if base == source.name else self._free(safe_name(source.name))
+        name = base if base == source.name else self._names.free(safe_name(source.name))
         told = self._base.documents.get(base) if self._base else None
         file = source.original[0] if source.original else told.source if told else ""
         self.found.documents[source.guid] = Document(name, text, self._turns(source, text, base), file)
@@ -88,13 +88,6 @@ class DocumentReader:
         if told is not None:
             return told
         return source.turns if source.turns and source.turns[-1].end <= len(text) else find_turns(text)
-
-    def _free(self, name: str) -> str:
-        """Return the name, or one with a number, that no other document has, capitals aside."""
-        names = chain([name], (f"{name} {number}" for number in count(2)))
-        free = next(one for one in names if one.casefold() not in self._taken)
-        self._taken.add(free.casefold())
-        return free
 
     def _keep(self, source: SourceText, name: str) -> None:
         """Keep what a document has no place for."""

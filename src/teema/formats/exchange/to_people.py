@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import chain, count
 from typing import Any, TypeVar
 
 from teema.formats.exchange.carried_files import Carried
+from teema.formats.exchange.free_names import FreeNames
 from teema.formats.exchange.from_people import written_columns
 from teema.formats.exchange.identities import StudyGuids
 from teema.formats.exchange.kept_parts import CASE, kept_part
@@ -52,10 +52,10 @@ class PeopleReader:
         self._guids = guids or StudyGuids.of(self._study)
         self._sorter = CaseSorter(project)
         self._ids: dict[str, str] = {}
-        self._taken: dict[str, set[str]] = {
-            "customer": {one.id for one in self._study.customers},
-            "person": {one.id for one in self._study.people},
-            "interview": {one.id for one in self._study.interviews},
+        self._names = {
+            "customer": FreeNames(one.id for one in self._study.customers),
+            "person": FreeNames(one.id for one in self._study.people),
+            "interview": FreeNames(one.id for one in self._study.interviews),
         }
         self._customers: dict[str, Customer] = {}
         self._people: dict[str, Person] = {}
@@ -132,9 +132,7 @@ class PeopleReader:
 
     def _free(self, kind: str, name: str) -> str:
         own = canonical(name).replace(";", ",").strip() or kind
-        free = next(one for one in chain([own], (f"{own} {n}" for n in count(2))) if one not in self._taken[kind])
-        self._taken[kind].add(free)
-        return free
+        return self._names[kind].free(own)
 
     # cases of other programs
 
@@ -266,7 +264,9 @@ class PeopleReader:
         if values.group and known and not known.group:
             self._customers[customer] = replace(known, group=self._group(values.group))
         made: Interview = self._with(Interview(name), "interview", values, True)
-        return replace(made, id=self._free("interview", made.id), document=name, customer=customer, people=spoke)
+        return replace(
+            made, id=self._free("interview", made.id or name), document=name, customer=customer, people=spoke
+        )
 
     def _is_base(self, name: str) -> bool:
         return name in self._documents.known.values()
@@ -275,7 +275,7 @@ class PeopleReader:
         """Return the customer that a document is of by itself."""
         if document not in self._customers:
             self._customers[document] = Customer(document)
-            self._taken["customer"].add(document)
+            self._names["customer"].take(document)
         return document
 
 

@@ -58,6 +58,7 @@ def read_codings(
     A coding whose id stands already gets one of its own: both stay, and the check says so.
     """
     found: dict[str, Coding] = {}
+    free: dict[str, Iterator[str]] = {}
     for row, place in CODINGS.read(folder, notes):
         fields: Any = row
         code = _code(fields, book, place, notes)
@@ -67,7 +68,7 @@ def read_codings(
         kept = {name: value for name, value in fields.items() if name not in _POSITIONS}
         natural = (fields["document"], span.start, span.end, code, fields["coder"], fields["topic"], fields["reduced"])
         own = fields["id"] or derived_id(study, "coding", *natural)
-        kept["id"] = next(one for one in _ids(own) if one not in found)
+        kept["id"] = next(one for one in free.setdefault(own, _ids(own)) if one not in found)
         if kept["id"] != fields["id"] and fields["id"]:
             notes.add("error", "S321", place, id=own)
         found[kept["id"]] = Coding(span=span, code=code, **kept)

@@ -18,9 +18,8 @@ PROJECTS = Limits(file_bytes=2_000_000_000, members=50_000)
 """Projects carry recordings and PDFs, which stay where they are, and a file for each answer of a survey."""
 _PARTS = 2_000_000
 """Elements and attributes that are taken into memory at most: 70,000 codings with a note each, some 400 MB."""
-_ILLEGAL = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bce-f]|1[0-9a-f]));", re.I
-)
+_CONTROLS = bytes({*range(32)} - {9, 10, 13})
+_ILLEGAL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bce-f]|1[0-9a-f]));", re.I)
 _LEFT_BEHIND = re.compile(r"(?:^|/)(?:\.[^/]*|Thumbs\.db|desktop\.ini)$|^__MACOSX/", re.IGNORECASE)
 
 
@@ -95,7 +94,7 @@ def parsed(data: bytes, name: str, findings: Findings) -> etree._Element:
     try:
         return without_namespaces(parse_xml(data, name))
     except ReadFailed as broken:
-        clean = _ILLEGAL.sub(b"", data)
+        clean = _ILLEGAL.sub(b"", data.translate(None, _CONTROLS))
         if broken.code != "F108" or clean == data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise
         root = without_namespaces(parse_xml(clean, name))

@@ -84,7 +84,7 @@ class RawText:
     @cached_property
     def has_astral(self) -> bool:
         """Tell whether a character takes two UTF-16 units."""
-        return not self.text.isascii() and max(self.text) > "\uffff"
+        return not self.text.isascii() and len(self.text.encode("utf-16-le", "surrogatepass")) > 2 * len(self.text)
 
     @property
     def is_plain(self) -> bool:

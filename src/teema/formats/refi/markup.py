@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -32,6 +33,7 @@ def without_namespaces(root: etree._Element) -> etree._Element:
     return root
 
 
+@lru_cache(maxsize=1 << 15)  # codes and users are referred to again and again
 def guid(written: str | None) -> str:
     """Return an identity in upper case without braces; of what is no GUID one derived from it, so that references hold.
 
@@ -47,6 +49,7 @@ def guid(written: str | None) -> str:
     return derived("written", words.casefold()) if words else ""
 
 
+@lru_cache(maxsize=1 << 10)
 def is_guid(written: str | None) -> bool:
     """Tell whether an identity is written as the format asks."""
     return written is not None and (_SPELLED.fullmatch(written) or _GUID.fullmatch(written.strip())) is not None

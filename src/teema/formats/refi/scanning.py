@@ -51,10 +51,12 @@ def scan(root: etree._Element, findings: Findings) -> frozenset[str]:
 
 def _known_children(element: etree._Element, findings: Findings) -> list[etree._Element]:
     known, below = FORMS[element.tag].children, list(element)
-    strange = Counter(each.tag for each in below if each.tag not in known)
-    for name, times in strange.items():
+    strange = [each.tag for each in below if each.tag not in known]
+    if not strange:
+        return below
+    for name, times in Counter(strange).items():
         findings.lose("unknown_parts", "not_in_the_format", name, times)
-    return [each for each in below if each.tag in known] if strange else below
+    return [each for each in below if each.tag in known]
 
 
 def _lose(shape: _Shape, findings: Findings) -> None:

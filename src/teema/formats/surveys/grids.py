@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits, read_bytes
-from teema.formats.source import Source, decoded
-from teema.formats.surveys.spreadsheet import MOST_CELLS, is_spreadsheet, sheets_of
+from teema.formats.source import Source, canonical, decoded
+from teema.formats.spreadsheets import MOST_CELLS, SheetRead, is_spreadsheet, read_sheets
 
 MOST_COLUMNS = 2_000
 _SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
@@ -45,24 +46,59 @@ def is_table(path: Path) -> bool:
 def read_grid(path: Path, limits: Limits = DEFAULT) -> Grid:
     """Read a csv file or the fullest sheet of a spreadsheet.
 
-    Errors: those of `safety.read_bytes` and `source.decoded`, X231 damaged, X232 too large, X233 nothing in it.
+    Errors: those of `safety.read_bytes`, `source.decoded` and `spreadsheets.read_sheets`, X231 damaged, X232 too large, X233
+    nothing in it. Warnings: X245 cells that hold a calculation error are read as empty ones.
     """
     source = Source(path.name, read_bytes(path, limits), limits)
-    problems: tuple[Problem, ...] = ()
-    others: tuple[str, ...] = ()
     if is_spreadsheet(source.data):
-        sheets = sorted(sheets_of(source), key=lambda sheet: -sum(map(_filled, sheet[1])))
-        rows, others, problems = (sheets[0][1] if sheets else ()), tuple(name for name, _ in sheets[1:]), ()
-    elif path.suffix.lower().startswith(".xls") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _fullest(source)
+    if path.suffix.lower().startswith(".xls") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise ReadFailed("X231", path=source.name)
-    else:
-        text, problems = decoded(source)
-        rows = _separated(text, source.name)
-    return Grid(source.name, _even(rows, source.name), others, problems)
+    text, problems = decoded(source)
+    return Grid(source.name, _even(_separated(text, source.name), source.name), (), problems)
 
 
-def _filled(row: tuple[str, ...]) -> int:
-    return sum(map(bool, row))
+def _fullest(source: Source) -> Grid:
+    sheets = [sheet for sheet in read_sheets(source) if sheet.rows]
+    if not sheets:
+        raise ReadFailed("X233", path=source.name)
+    sheets.sort(key=lambda sheet: -sum(map(len, sheet.rows.values())))
+    sheet, faults = sheets[0], len(sheets[0].faults)
+    problems = (Problem("warning", "X245", sheet.name, None, {"count": faults}),) if faults else ()
+    rows = _even(_laid_out(sheet, source), source.name)
+    return Grid(source.name, rows, tuple(one.name for one in sheets[1:]), problems)
+
+
+def _laid_out(sheet: SheetRead, source: Source) -> tuple[tuple[str, ...], ...]:
+    """Return a sheet's rows that hold anything, from its first column that does to its last.
+
+    X232 where that is too large: cells may stand far apart, and many may share a long text. No more characters are laid out
+    than a csv file may hold. A text that cells share stays one.
+    """
+    tidied = cache(_tidied)
+    rows = [
+        {
+            column: text
+            for column, cell in row.items()
+            if (number, column) not in sheet.faults and (text := tidied(cell))
+        }
+        for number, row in sorted(sheet.rows.items())
+    ]
+    used = {column for row in rows for column in row} or {0}
+    columns = range(min(used), max(used) + 1)
+    _check_size(len(columns), sum(map(bool, rows)), source.name)
+    if sum(len(cell) for row in rows for cell in row.values()) > source.limits.file_bytes:
+        raise ReadFailed("X232", path=source.name)
+    return tuple(tuple(row.get(column, "") for column in columns) for row in rows if row)
+
+
+def _tidied(cell: str) -> str:
+    return canonical(cell).strip(_BLANK)
+
+
+def _check_size(width: int, height: int, name: str) -> None:
+    if width > MOST_COLUMNS or width * height > MOST_CELLS:
+        raise ReadFailed("X232", path=name)
 
 
 def _separated(text: str, name: str) -> tuple[tuple[str, ...], ...]:
@@ -104,8 +140,7 @@ def _even(rows: tuple[tuple[str, ...], ...], name: str) -> tuple[tuple[str, ...]
     if not kept:
         raise ReadFailed("X233", path=name)
     width = max(max(place for place, cell in enumerate(row, 1) if cell) for row in kept)
-    if width > MOST_COLUMNS or width * len(kept) > MOST_CELLS:
-        raise ReadFailed("X232", path=name)
+    _check_size(width, len(kept), name)
     return tuple((*row[:width], *[""] * (width - len(row))) for row in kept)
 
 

@@ -15,8 +15,8 @@ from itertools import islice
 from typing import Any
 
 from teema.errors import ReadFailed
+from teema.formats.spreadsheets import column_letters
 from teema.formats.surveys.grids import Grid
-from teema.formats.surveys.spreadsheet import column_letters
 from teema.formats.surveys.values import unlike
 
 Rows = tuple[tuple[str, ...], ...]

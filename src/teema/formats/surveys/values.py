@@ -90,16 +90,22 @@ def names_persons(cells: Sequence[str]) -> bool:
     return bool(held) and 2 * sum(map(_is_identifier, held)) > len(held)
 
 
+_LONGEST_IDENTIFIER, _LOOKED_AT = 300, 10_000
+"""Characters of the longest cell that may be an identifier and nothing else, and of an answer that are looked through."""
+
+
 def _is_identifier(cell: str) -> bool:
     if _is_link(cell):
         return True
+    if len(cell) > _LONGEST_IDENTIFIER:
+        return False
     covered = sum(one.end - one.start for one in identifiers(cell) if one.certain and one.kind != "business_id")
     return 3 * covered > 2 * len(cell)
 
 
 def holds_identifier(cell: str) -> bool:
     """Tell whether an answer holds an identifier somewhere."""
-    return any(one.certain for one in identifiers(cell))
+    return any(one.certain for one in identifiers(cell[:_LOOKED_AT]))
 
 
 def parts_of(cells: Sequence[str]) -> str:

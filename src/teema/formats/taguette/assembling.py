@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from teema.errors import Problem
+from teema.errors import Problem, ReadFailed
 from teema.formats.databases import Database, Row, some
 from teema.formats.exchange.project import Project, SourceText, User
 from teema.formats.exchange.transfer import Loss
@@ -18,6 +18,9 @@ from teema.formats.taguette.tables import APPLICATION, COLUMNS, PASSED_OVER, by_
 from teema.formats.taguette.tags import Tags, tags_of
 from teema.study.identity import derived_id, study_id
 from teema.study.kept import Kept
+
+_DOCUMENTS = 5_000
+"""Documents that a project may hold: no study has as many, and ten thousand of a few letters are a trap."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,8 @@ class Assembly:
 
     def _sources(self, marking: Marking) -> tuple[SourceText, ...]:
         documents = self._numbered("documents")
+        if len(documents) > _DOCUMENTS:
+            raise ReadFailed("X162", path=self.database.name)
         highlights = Highlights.of(self.database, set(documents), set(marking.codes))
         pages = {number: Contents(row.text("contents")) for number, row in documents.items()}
         for table, count in highlights.astray.items():

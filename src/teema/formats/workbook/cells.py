@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Final
 from unicodedata import is_normalized
 
 from teema.formats.source import canonical
+from teema.formats.spreadsheets import Moment
 
 MOST_UNITS: Final = 32_767
 """The UTF-16 units that a cell of Excel holds."""
@@ -79,10 +81,15 @@ def escaped(text: str) -> str:
     return text if text.isprintable() else _CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def unescaped(text: str) -> str:
-    """Return the text that a cell's XML text means.
+def dated(moment: Moment) -> str:
+    """Return a day as it is written in Finnish and most of Europe, with its time where it has one.
 
-    >>> unescaped("a_x000A_b _x005F_x000D_")
-    'a\\nb _x000D_'
+    >>> from datetime import datetime
+    >>> dated(datetime(2016, 2, 1)), dated(datetime(2016, 2, 1, 12)), dated(time(9, 30))
+    ('1.2.2016', '1.2.2016 12:00', '9:30')
     """
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    clock = f"{moment.hour}:{moment:%M}"
+    if isinstance(moment, time):
+        return clock
+    day = f"{moment.day}.{moment.month}.{moment.year}"
+    return f"{day} {clock}" if (moment.hour, moment.minute) != (0, 0) else day

@@ -9,9 +9,9 @@ from typing import Final
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits
-from teema.formats.workbook.cells import clean
+from teema.formats.spreadsheets import SheetRead, read_sheets
+from teema.formats.workbook.cells import clean, dated
 from teema.formats.workbook.columns import headers
-from teema.formats.workbook.package import SheetRead, read_sheets
 from teema.formats.workbook.state import MARK, State, read_state
 from teema.wording import LANGUAGES, say
 
@@ -51,10 +51,10 @@ class WorkbookRead:
 def read_workbook(path: Path, limits: Limits = DEFAULT) -> WorkbookRead:
     """Read a workbook that was exported and edited.
 
-    ReadFailed: it can't be read (F101–F109, F113, X203, X204), or its hidden state is gone or damaged (X205). Problems: sheets and
+    ReadFailed: it can't be read (F101–F109, F113, F135, X203, X204), or its hidden state is gone or damaged (X205). Problems: sheets and
     columns that aren't Teema's (X207, X208), hidden ids gone (X209), cells that hold an error (X210) or became dates (X211).
     """
-    return _Reading(path.name, read_sheets(path, limits)).read()
+    return _Reading(path.name, read_sheets(path, limits, dated)).read()
 
 
 class _Reading:
