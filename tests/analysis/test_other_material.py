@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from teema.analysis.whole import Results, analyse
 from teema.figures.structure import overview
 from teema.report.make import make_report
+from teema.report.sections.other_material import LISTED
 from teema.study import Study
 from teema.study.codings import Coding
 from teema.study.conclusions import Finding
@@ -140,3 +142,23 @@ def test_the_report_shows_it(study_of: StudyOf, tmp_path: Path, edition: str) ->
     assert ("Jono" in page) == (edition == "working")
     make_report(study_of(TABLE), tmp_path / "ilman", language="fi", formats=("html",))
     assert "Muu aineisto" not in (tmp_path / "ilman" / "report.html").read_text(encoding="utf-8")
+
+
+def test_many_contacts_are_one_row(study_of: StudyOf, tmp_path: Path) -> None:
+    """A report isn't a register of letters: of more than a page's worth of a kind, their number is told; a question asked again has its year."""
+    study = with_answers(study_of(TABLE))
+    letters = tuple(Document(f"kirje-{number}", "Odotin kauan.\n", (Turn(0, 13),)) for number in range(LISTED + 1))
+    again = Document("kysely-2", ANSWERS, (Turn(0, 15, "V1"), Turn(17, 34, "V2")))
+    kept = tuple(replace(one, date=date(2026, 3, 1)) for one in study.material)
+    more = (
+        Material("kysely-2", "survey", "Kerro", date=date(2027, 3, 1)),
+        *(Material(one.name, "email", f"Asia {one.name}") for one in letters),
+    )
+    study = replace(study, documents=(*study.documents, again, *letters), material=(*kept, *more))
+    make_report(study, tmp_path, formats=("html",))
+    shown = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert f"{LISTED + 1} asiakirjaa" in shown
+    assert "Asia kirje-" not in shown
+    assert "Kerro (2026)" in shown
+    assert "Kerro (2027)" in shown
+    assert "Jono (1.3.2026)" in shown

@@ -49,6 +49,32 @@ def test_showing_first(study: Path, survey: Path, capsys: pytest.CaptureFixture[
     assert [path.name for path in study.iterdir()] == ["study.toml"]
 
 
+def test_many_contacts_are_told_in_short(
+    study: Path, survey: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Complaints have rows and turns, no respondents; of many documents the first are shown and the rest counted."""
+    path = tmp_path / "palautteet.csv"
+    path.write_text("pvm;palaute\n" + "".join(f"{day}.3.2026;Lasku {day} viipyi taas\n" for day in range(1, 21)))
+    assert main(["add", str(path), str(study), "--kind", "complaint"]) == 0
+    shown = capsys.readouterr().out
+    assert "Rivejä 20.\n" in shown
+    assert "palautteet-12 · puheenvuoroja 1, sanoja 4\n  … ja 8 muuta\n" in shown
+    assert "--kind complaint --yes" in shown
+    assert main(["add", str(survey), str(study)]) == 0
+    shown = capsys.readouterr().out
+    assert "Vastaajia 3.\n" in shown
+    assert "Kuinka meni? · vastauksia 2, sanoja" in shown
+
+
+def test_a_table_without_answers_is_refused(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A header row alone would make a survey of nobody."""
+    path = tmp_path / "tyhja.csv"
+    path.write_text("Aikaleima,Kuinka meni?\n", encoding="utf-8")
+    assert main(["add", str(path), str(study), "--yes"]) == 1
+    assert "X251" in capsys.readouterr().err
+    assert not (study / "surveys").exists()
+
+
 def test_adding(study: Path, survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --yes the material is in the study; a second time is refused with a code."""
     given = ["add", str(survey), str(study), "--name", "kysely-2026", "--yes"]

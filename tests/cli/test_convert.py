@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,9 @@ import docx
 import pytest
 
 from teema.cli import main
+from teema.cli.console import Console
+from teema.cli.transfer import show_transfer
+from teema.formats.exchange.transfer import Counts, Transfer
 from teema.formats.folder import read_study
 from teema.formats.opening import open_study
 from teema.study import Coding
@@ -101,3 +105,34 @@ def test_originals_stay_unless_asked_for(tmp_path: Path, capsys: pytest.CaptureF
     assert open_study(tmp_path / "bare.qdpx").originals == {}
     assert main(["convert", str(tmp_path / "full.qdpx"), str(tmp_path / "back")]) == 0
     assert [path.name for path in (tmp_path / "back" / "sources").iterdir()] == ["a.docx"]
+
+
+def test_a_codebook_carries_codes_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Documents and codings are told of as left out, not as having arrived."""
+    study = read_study(EXAMPLE).study
+    assert main(["convert", str(EXAMPLE), str(tmp_path / "k.qdc"), "--json", "--language", "en"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    codes = len(study.codebook.codes) + len(study.codebook.topics)
+    assert (report["documents"], report["codes"], report["codings"]) == (0, codes, 0)
+    assert [(one["what"], one["why"], one["count"]) for one in report["dropped"]] == [
+        ("texts", "a codebook holds codes alone", len(study.documents)),
+        ("codings", "a codebook holds codes alone", len(study.codings) + len(study.relevance)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("code_points", "Unicode-merkkejä"),
+        ("cp_lf", "Unicode-merkkejä"),
+        ("cp_crlf_as_1_bom", "Unicode-merkkejä, rivinvaihto on yksi, tiedoston alkumerkki mukana"),
+        ("u16_crlf_end_in", "UTF-16-yksiköitä (emoji on kaksi), rivinvaihto on kaksi, viimeinen merkki mukana"),
+        ("utf8_bytes", "UTF-8-tavuja"),
+    ],
+)
+def test_how_characters_are_counted_is_told_in_words(name: str, told: str) -> None:
+    """A reader of the report is no programmer; programs get the name."""
+    out = io.StringIO()
+    transfer = Transfer("refi", Counts(1, 0, 0), Counts(1, 0, 0), convention=name)
+    show_transfer(transfer, "in", Console("fi", out, out))
+    assert f"merkkien laskutapa lähteessä: {told}\n" in out.getvalue()

@@ -66,6 +66,22 @@ def test_export_makes_xlsx_only(study: Path, tmp_path: Path, capsys: pytest.Capt
     assert "X203" in capsys.readouterr().err
 
 
+def test_export_wants_a_study_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Changes couldn't be brought back to a transcript or to another program's project."""
+    (tmp_path / "h.txt").write_text("H: Hei\nA: No hei\n", encoding="utf-8")
+    assert main(["export", str(tmp_path / "h.txt"), str(tmp_path / "k.xlsx")]) == 1
+    assert "X252" in capsys.readouterr().err
+    assert not (tmp_path / "k.xlsx").exists()
+
+
+def test_a_workbook_of_codings_is_no_survey(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given to the wrong command, it is told which is the right one."""
+    assert main(["add", str(edited), str(study), "--yes"]) == 1
+    told = capsys.readouterr().err
+    assert "X250" in told
+    assert "teema apply" in told
+
+
 def test_apply_shows_first_and_changes_nothing(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without --yes the difference is told and the folder stays as it is, byte by byte."""
     before = files(study)
@@ -107,8 +123,28 @@ def test_apply_names_conflicts_and_keeps_the_study_s(
     (study / "codings.csv").write_text(rows, encoding="utf-8")
     assert main(["apply", str(edited), str(study), "--yes"]) == 1
     shown = capsys.readouterr().out
-    assert "Sävy: vietäessä +, työkirjassa −, tutkimuksessa ±" in shown
+    assert "Sävy: vietäessä ”+”, työkirjassa ”−”, tutkimuksessa ”±”" in shown
+    assert "Päätä, kumpi jää voimaan" in shown
     assert read_study(study).study.coding_by_id["1"].valence == 0
+
+
+def test_apply_tells_where_a_coding_was_deleted(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Deleted on one side and changed on the other: which is which."""
+    path = tmp_path / "kirja.xlsx"
+    assert main(["export", str(study), str(path)]) == 0
+    book = Book.read(path.read_bytes())
+    book.put("Kunnat", "1", Sävy="−")
+    book.delete("Kunnat", "2")
+    path.write_bytes(book.content())
+    rows = (study / "codings.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [row.replace(",-1,", ",0,") for row in rows if not row.startswith("1,")]
+    (study / "codings.csv").write_text("".join(kept), encoding="utf-8")
+    assert main(["apply", str(path), str(study)]) == 1
+    shown = capsys.readouterr().out
+    assert "”Palvelu oli hyvää”\n      poistettu tutkimuksesta, muutettu työkirjassa\n" in shown
+    assert "”lasku tuli myöhässä”\n      poistettu työkirjasta, muutettu tutkimuksessa\n" in shown
 
 
 def test_apply_answers_in_json(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,9 +190,46 @@ def test_apply_refuses_a_study_with_errors(study: Path, edited: Path, capsys: py
 
 
 def test_apply_refuses_what_is_no_study(tmp_path: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder without a study has nothing to be changed."""
+    """A folder without a study has nothing to be changed; nor has a workbook, given in the study's place."""
     assert main(["apply", str(edited), str(tmp_path)]) == 1
-    assert "S316" in capsys.readouterr().err
+    assert "X230" in capsys.readouterr().err
+    assert main(["apply", str(tmp_path), str(edited)]) == 1
+    assert "Anna ensin tiedosto ja sitten tutkimuskansio" in capsys.readouterr().err
+
+
+def test_a_name_that_may_be_a_slip_is_told(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new theme or topic that is nearly one of the codebook is shown with it; another is just new."""
+    path = tmp_path / "kirja.xlsx"
+    assert main(["export", str(study), str(path)]) == 0
+    book = Book.read(path.read_bytes())
+    book.put("Kunnat", "1", Aihe="laskuts")
+    book.put("Kunnat", "2", Teema="Kokemukse", Aihe="jono")
+    path.write_bytes(book.content())
+    assert main(["apply", str(path), str(study)]) == 0
+    shown = capsys.readouterr().out
+    assert "uusi aihe: laskuts – vai kirjoitusvirhe? Koodikirjassa on jo laskutus\n" in shown
+    assert "uusi teema: Kokemukse – vai kirjoitusvirhe? Koodikirjassa on jo Kokemukset\n" in shown
+    assert "uusi aihe: jono\n" in shown
+
+
+def test_a_deleted_coding_is_told_with_its_code(study: Path, edited: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same words may have several codes: which of them goes is told, in the quotation marks of the language."""
+    capsys.readouterr()
+    assert main(["apply", str(edited), str(study)]) == 0
+    assert "poistuu: ”Kallista” (Kokemukset)" in capsys.readouterr().out
+    assert main(["apply", str(edited), str(study), "--language", "en"]) == 0
+    assert "deleted: “Kallista” (Kokemukset)" in capsys.readouterr().out
+
+
+def test_a_row_is_told_even_where_the_words_name_its_sheet(
+    study: Path, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message begins with the codebook, as the place does: the row must still be found."""
+    book = Book.read(edited.read_bytes())
+    book.add("Koodikirja", Laji="alateem", Nimi="x")
+    edited.write_bytes(book.content())
+    assert main(["apply", str(edited), str(study)]) == 1
+    assert f"X218 Koodikirja:{len(book.sheets['Koodikirja'])}: Koodikirjan" in capsys.readouterr().err
 
 
 def test_a_study_read_from_its_folder_comes_back_the_same(study: Path, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from teema.formats.surveys import Addition
     from teema.formats.surveys.matching import Change
 
-_SHOWN = 44
+_SHOWN = 12
+"""Documents shown."""
+_LONGEST = 44
 
 
 def options(parser: Parser) -> None:
@@ -92,8 +94,12 @@ def _show(addition: Addition, asked: Namespace, console: Console) -> None:
 def _command(asked: Namespace, **more: str) -> str:
     """Return the command as it was given, with other options than those that say what to do."""
     chosen = {name: getattr(asked, name) for name in ("kind", "name", "round", "profile")} | more
-    options = (f' --{name} "{value}"' for name, value in chosen.items() if value)
+    options = (f" --{name} {_quoted(value)}" for name, value in chosen.items() if value)
     return f'teema add "{asked.file}" "{asked.study}"{"".join(options)}'
+
+
+def _quoted(value: str) -> str:
+    return value if value.isalnum() else f'"{value}"'
 
 
 def _show_table(addition: Addition, console: Console) -> None:
@@ -107,7 +113,8 @@ def _show_table(addition: Addition, console: Console) -> None:
     tool = console.words(f"add.tools.{table.tool}")
     console.tell("add.read", file=table.name, tool=tool, guessed=guessed, rows=table.header_rows)
     partial = console.words("add.partial", count=number(addition.partial, console.language)) if addition.partial else ""
-    console.tell("add.respondents", count=number(addition.respondents, console.language), partial=partial)
+    key = "respondents" if addition.kind == "survey" else "rows"
+    console.tell(f"add.{key}", count=number(addition.respondents, console.language), partial=partial)
     console.tell("add.follows" if addition.follows else "add.proposed", profile=addition.follows)
     console.line()
     rows = [tuple(console.words(f"add.columns.{one}") for one in ("column", "use", "answers", "examples"))]
@@ -163,14 +170,15 @@ def _show_documents(addition: Addition, console: Console) -> None:
         kind=console.words(f"add.kinds.{addition.kind}"),
     )
     titles = {one.document: one.title for one in addition.material}
+    key = "answers" if addition.kind == "survey" else "turns"
     for document in addition.documents[:_SHOWN]:
         turns, words = len(document.turns), sum(count_words(document.said(turn)) for turn in document.turns)
         shown = console.words(
-            "add.document", turns=number(turns, console.language), words=number(words, console.language)
+            f"add.{key}", turns=number(turns, console.language), words=number(words, console.language)
         )
         console.line("  " + " · ".join(part for part in (document.name, _short(titles[document.name]), shown) if part))
     if len(addition.documents) > _SHOWN:
-        console.line("  …")
+        console.tell("add.more", count=number(len(addition.documents) - _SHOWN, console.language))
     if addition.identifiers:
         console.tell("add.identifiers", count=number(sum(addition.identifiers.values()), console.language))
 
@@ -183,7 +191,7 @@ def _show_transfer(transfer: Transfer, console: Console) -> None:
     show_dropped(transfer.dropped, console)
 
 
-def _short(text: str, most: int = _SHOWN) -> str:
+def _short(text: str, most: int = _LONGEST) -> str:
     """Return a text on one line, shortened.
 
     >>> _short("Yksi\\nkaksi kolme", 10)

@@ -52,7 +52,7 @@ def run(asked: Namespace, console: Console) -> int:
 def _show(found: Difference, asked: Namespace, console: Console) -> None:
     _show_problems(found, console)
     _show_codes(found.codes, console)
-    _show_codings(found.codings, console)
+    _show_codings(found, console)
     _show_conflicts(found.conflicts, console)
     if not found.changes:
         console.tell("apply.nothing")
@@ -60,7 +60,9 @@ def _show(found: Difference, asked: Namespace, console: Console) -> None:
     if found.findings:
         console.tell("apply.findings", count=number(found.findings, console.language))
     counts = {name: number(count, console.language) for name, count in _counts(found).items()}
-    console.line(console.tint(console.words("apply.did" if asked.yes else "apply.would", **counts), "good"))
+    changes = _counted(len(found.codes), console)
+    words = console.words("apply.did" if asked.yes else "apply.would", **counts, changes=changes)
+    console.line(console.tint(words, "good"))
     console.tell("apply.again" if asked.yes else "apply.next", workbook=asked.workbook, study=asked.study)
 
 
@@ -91,26 +93,37 @@ def _code_line(change: CodeChange, console: Console) -> str:
     key = "added_under" if change.what == "added" and change.after else change.what
     level = say(console.language, f"workbook.kinds.{change.level}")
     cells = {"before": _cell(change.before, console), "after": _cell(change.after, console)}
-    return console.words(f"apply.codes.{key}", level=level, name=_short(change.name), **cells)
+    told = console.words(f"apply.codes.{key}", level=level, name=_short(change.name), **cells)
+    return told + (console.words("apply.codes.near", near=_short(change.near)) if change.near else "")
 
 
-def _show_codings(changes: tuple[CodingChange, ...], console: Console) -> None:
+def _show_codings(found: Difference, console: Console) -> None:
     """Show the changes of each interview, in the order of the interviews' names."""
     of: dict[str, list[CodingChange]] = {}
-    for change in changes:
+    for change in found.codings:
         of.setdefault(change.coding.document, []).append(change)
     for document in sorted(of):
         console.tell("apply.document", document=document, count=_counted(len(of[document]), console))
         ordered = sorted(of[document], key=lambda change: change.coding.span)
-        _show_some(("\n".join(_coding_lines(one, console)) for one in ordered), len(ordered), _SHOWN, console)
+        _show_some(("\n".join(_coding_lines(one, found, console)) for one in ordered), len(ordered), _SHOWN, console)
 
 
-def _coding_lines(change: CodingChange, console: Console) -> Iterator[str]:
-    place = f" ({change.sheet}:{change.row})" if change.row else ""
-    yield f"  {console.words(f'apply.codings.{change.what}')}: ”{_short(change.words)}”{place}"
+def _coding_lines(change: CodingChange, found: Difference, console: Console) -> Iterator[str]:
+    """Tell what becomes of a coding; of one deleted under which code it stood, since the same words may have several."""
+    told = f"{change.sheet}:{change.row}" if change.row else _way(change.coding.code, found)
+    words = _quoted(change.words, console)
+    yield f"  {console.words(f'apply.codings.{change.what}')}: {words}{f' ({told})' if told else ''}"
     for one in change.fields:
         before = "" if change.what == "added" else f"{_cell(one.before, console)} → "
         yield f"      {_column(one.column, console)}: {before}{_cell(one.after, console)}"
+
+
+def _way(code: str, found: Difference) -> str:
+    """Name a code with its theme; one that is gone by its key."""
+    book = found.study.codebook
+    if code not in book.codes:
+        return code
+    return " › ".join(dict.fromkeys((book.theme_of[code].name, book.codes[code].name)))
 
 
 def _show_conflicts(conflicts: tuple[Conflict, ...], console: Console) -> None:
@@ -119,16 +132,18 @@ def _show_conflicts(conflicts: tuple[Conflict, ...], console: Console) -> None:
         console.line(console.tint(words, "warning"))
         lines = (_conflict_line(conflict, console) for conflict in conflicts)
         _show_some(lines, len(conflicts), 2 * _SHOWN, console)
+        console.tell("apply.decide")
 
 
 def _conflict_line(conflict: Conflict, console: Console) -> str:
     row = f":{conflict.row}" if conflict.row else ""
     if conflict.column:
-        cells = {name: _cell(getattr(conflict, name), console) for name in ("exported", "workbook", "study")}
+        cells = {name: _quoted(getattr(conflict, name), console) for name in ("exported", "workbook", "study")}
         told = console.words("apply.conflict_cells", column=_column(conflict.column, console), **cells)
     else:
-        told = console.words("apply.conflict_row")
-    return f"  {conflict.sheet}{row} ”{_short(conflict.about)}”\n      {told}"
+        told = console.words(f"apply.gone_in_{'study' if conflict.row else 'workbook'}")
+    about = _quoted(conflict.about, console)
+    return f"  {conflict.sheet}{row} {about}\n      {told}"
 
 
 def _show_some(lines: Iterable[str], count: int, most: int, console: Console) -> None:
@@ -150,6 +165,10 @@ def _column(column: str, console: Console) -> str:
 
 def _cell(text: str, console: Console) -> str:
     return _short(text) if text else console.words("apply.empty")
+
+
+def _quoted(text: str, console: Console) -> str:
+    return console.words("apply.quoted", words=_short(text)) if text else _cell(text, console)
 
 
 def _short(text: str) -> str:

@@ -65,7 +65,7 @@ class Console:
     def explain(self, trouble: TeemaError | Problem) -> None:
         """Write to standard error what went wrong or what is to be known, with its code and place, and what to do about it."""
         what, hint = explain(trouble, self.language)
-        place = "" if trouble.path and trouble.path in what else place_of(trouble)
+        place = "" if trouble.row is None and trouble.path and trouble.path in what else place_of(trouble)
         severity = trouble.severity if isinstance(trouble, Problem) else "error"
         head = " ".join(part for part in (self.words(f"severities.{severity}"), trouble.code, place) if part)
         print(f"{tinted(head, severity, self.error_colours)}: {what}\n  {hint}", file=self.err)

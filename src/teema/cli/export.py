@@ -8,6 +8,7 @@ from pathlib import Path
 from teema.cli.check import summary_of
 from teema.cli.console import Console
 from teema.cli.options import Parser
+from teema.errors import ReadFailed
 from teema.wording import Language, number
 
 
@@ -20,8 +21,11 @@ def options(parser: Parser) -> None:
 def run(asked: Namespace, console: Console) -> int:
     """Read the study, write the workbook, and tell what it holds and what comes next."""
     from teema.formats.folder import read_study
+    from teema.formats.folder.design_toml import FILE
     from teema.formats.workbook import write_workbook
 
+    if not (Path(asked.study) / FILE).is_file():
+        raise ReadFailed("X252", path=asked.study)
     read = read_study(asked.study)
     own: Language = "en" if read.study.language == "en" else "fi"
     exported, path = write_workbook(read.study, Path(asked.workbook), asked.language or own)

@@ -10,9 +10,9 @@ from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 from teema.errors import Problem, WriteFailed
-from teema.formats.exchange.from_study import project_of
+from teema.formats.exchange.from_study import Exported, project_of
 from teema.formats.exchange.project import Project, SourceKind, SourceText
-from teema.formats.exchange.transfer import Loss, Transfer
+from teema.formats.exchange.transfer import Counts, Loss, Transfer
 from teema.formats.folder import write_study
 from teema.formats.folder.writing import replace_file
 from teema.formats.opening import StudyOpened
@@ -64,9 +64,22 @@ def _save(opened: StudyOpened, destination: Path, form: Form, language: Language
         _save_folder(opened, destination, originals)
         return Saved()
     exported = project_of(opened.study, language)
+    if form == "refi_codebook":
+        return Saved(_save_codebook(exported, destination), exported.problems)
     problems, lost = _write_project(exported.project, opened.study, destination, form, originals)
     transfer = replace(exported.transfer, format=form, dropped=(*exported.transfer.dropped, *lost))
     return Saved(transfer, (*exported.problems, *problems))
+
+
+def _save_codebook(exported: Exported, destination: Path) -> Transfer:
+    """Write the codes alone; everything else stays, and is told of."""
+    from teema.formats import refi
+
+    replace_file(destination, refi.codebook_bytes(exported.project))
+    found, codes = exported.transfer.found, exported.transfer.carried.codes
+    stay = (("documents", found.documents), ("codings", found.codings))
+    lost = tuple(Loss(what, "codebook_only", count) for what, count in stay if count)
+    return replace(exported.transfer, format="refi_codebook", carried=Counts(0, codes, 0), dropped=lost)
 
 
 def _write_project(
@@ -79,9 +92,6 @@ def _write_project(
         return (), qualcoder.write_project(project, destination)
     from teema.formats import refi
 
-    if form == "refi_codebook":
-        replace_file(destination, refi.codebook_bytes(project))
-        return (), ()
     written = refi.write_project(_with_originals(project, study, originals))
     replace_file(destination, written.data)
     left = tuple(name for name in originals if PurePath(name).suffix.lower() not in _CARRIED)

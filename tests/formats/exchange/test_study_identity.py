@@ -197,8 +197,8 @@ def test_codings_of_the_same_words_keep_apart(codings: tuple[Coding, ...]) -> No
 
 
 def test_surveys_stay_and_it_is_said() -> None:
-    """Surveys hold respondents' answers: they don't leave, and the transfer says so."""
-    exported = project_of(replace(small(), surveys={"2015.csv": b"x", "2016.csv": b"y"}), "fi")
+    """Surveys hold respondents' answers: they don't leave, and the transfer counts them, each with its profile as one."""
+    exported = project_of(replace(small(), surveys={"2015.csv": b"x", "2015.toml": b"p", "2016.csv": b"y"}), "fi")
     (lost,) = exported.transfer.dropped
     assert (lost.what, lost.why, lost.count) == ("surveys", "personal_answers", 2)
 

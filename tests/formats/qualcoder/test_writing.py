@@ -185,7 +185,7 @@ def test_what_cannot_go_along_is_told(tmp_path: Path) -> None:
         ("codings", "no_code"): 1,
         ("codings", "outside_text"): 1,
         ("marks", "uncoded"): 1,
-        ("case_codes", "no_place"): 1,
+        ("case_codes", "not_in_the_format"): 1,
         ("variable_types", "text_or_number"): 1,
         ("kept_things", "nothing_to_be_on"): 2,
         ("kept_things", "other_program"): 1,

@@ -44,6 +44,16 @@ def test_qualtrics_has_three_header_rows(file: files.Write, study: Path) -> None
     assert [one.name for one in addition.documents] == ["q-q1", "q-q3"]
 
 
+def test_qualtrics_puts_commas_between_choices(file: files.Write, study: Path) -> None:
+    """No space follows them; the choices are taken apart as those of any other tool are."""
+    head = 'StartDate,ResponseId,Q1\nStart Date,Response ID,Mitä käytät?\n"{""ImportId"":""a""}","{""ImportId"":""b""}","{""ImportId"":""c""}"\n'
+    chosen = ["Palkat,Laskut", "Laskut,Matkat", "Palkat", "Palkat,Matkat"]
+    rows = "".join(f'2026-03-01 10:00:00,R_{number},"{one}"\n' for number, one in enumerate(chosen))
+    addition = plan(file("q.csv", head + rows), study)
+    assert uses(addition)["Mitä käytät?"] == "choices"
+    assert "V2,R_1,Laskut;Matkat\n" in addition.files["surveys/q.csv"].decode()
+
+
 def test_qualtrics_without_question_texts(file: files.Write, study: Path) -> None:
     """An export of ids and import ids alone has two header rows."""
     lines = files.QUALTRICS.split("\n")
@@ -78,6 +88,31 @@ def test_limesurvey_by_codes_and_texts(file: files.Write, study: Path) -> None:
     assert (found["Miten menee?"], found["Mitä käytätte? [Palkat]"]) == ("open", "choices")
     assert addition.profile
     assert [column.key for column in addition.profile.columns[4:]] == ["q1", "q2-palkat", "q2-talous"]
+
+
+def test_limesurvey_s_own_columns_by_codes_and_texts(file: files.Write, study: Path) -> None:
+    """Its columns are known by their code where the survey's language words the text: an access code is never an answer."""
+    texts = "id. Vastauksen tunniste;submitdate. Lähetetty;lastpage. Sivu;seed. Siemen;ipaddr. Osoite;token. Avain;Q1. Mitä odotat?"
+    rows = "1;2026-03-01 10:00:00;3;77;10.0.0.1;aX9;Nopeutta\n2;;2;78;10.0.0.2;bY8;Että vastataan\n"
+    addition = plan(file("lime.csv", f"{texts}\n{rows}"), study)
+    assert told(addition) == ("limesurvey", False, 1)
+    assert list(uses(addition).values()) == [
+        "respondent",
+        "time",
+        "technical",
+        "technical",
+        "personal",
+        "personal",
+        "open",
+    ]
+    assert (addition.respondents, addition.partial) == (2, 1)
+
+
+def test_answers_of_several_lines_are_words_of_one_s_own(file: files.Write, study: Path) -> None:
+    """However few they are and however often they come again: no choice has a line break."""
+    rows = "".join(f'{number},"Ohjeet\nvaikeita"\n{number + 50},Hyvä\n' for number in range(10))
+    addition = plan(file("k.csv", f"Vastaajanumero,Mitä kehittäisit?\n{rows}"), study)
+    assert uses(addition)["Mitä kehittäisit?"] == "open"
 
 
 def test_surveymonkey_merges_questions_over_choices(file: files.Write, study: Path) -> None:

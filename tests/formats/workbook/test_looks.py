@@ -15,11 +15,12 @@ from tests.formats.workbook.editing import Book, a_study
 from teema.formats.workbook import export_codings
 from teema.formats.workbook.naming import sheet_names
 from teema.study import Study
+from teema.wording import LANGUAGES, Language
 
 
-def part(study: Study, name: str) -> str:
+def part(study: Study, name: str, language: Language = "fi") -> str:
     """Return a part of the workbook's package."""
-    with zipfile.ZipFile(io.BytesIO(export_codings(study, "fi").content)) as packed:
+    with zipfile.ZipFile(io.BytesIO(export_codings(study, language).content)) as packed:
         return packed.read(name).decode()
 
 
@@ -61,6 +62,25 @@ def test_the_header_stays_in_sight_and_filters() -> None:
     assert 'state="frozen"' in sheet
     assert '<autoFilter ref="A1:Q3"/>' in sheet
     assert re.findall(r'<col min="(\d+)" max="(\d+)"[^>]* hidden="1"', sheet) == [("16", "17")]
+
+
+def test_every_sheet_that_is_seen_prints_as_wide_as_a_page() -> None:
+    """Advice, codings and codebook fit the width of A4; as many pages follow as it takes."""
+    for number in range(1, 6):
+        sheet = part(a_study(), f"xl/worksheets/sheet{number}.xml")
+        assert '<pageSetUpPr fitToPage="1"/>' in sheet
+        assert 'paperSize="9"' in sheet
+        assert 'fitToHeight="0"' in sheet
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_heading_fits_on_its_line(language: Language) -> None:
+    """No program makes the first row taller by itself: a column is at least as wide as its heading."""
+    headings = [str(cell) for cell in Book.of(a_study(), language).sheets["Kunnat"][0]]
+    sheet = part(a_study(), "xl/worksheets/sheet2.xml", language)
+    columns = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+    widths = {at: float(width) for first, last, width in columns for at in range(int(first), int(last) + 1)}
+    assert all(widths[at] > len(heading) for at, heading in enumerate(headings, start=1))
 
 
 def test_what_may_be_chosen_stands_in_the_lists() -> None:

@@ -93,7 +93,8 @@ class _Making:
         study = self._study
         codes = len(study.codebook.codes) + len(study.codebook.topics)
         found = Counts(len(study.documents), codes, len(study.codings) + len(study.relevance))
-        surveys = (Loss("surveys", "personal_answers", len(study.surveys)),) if study.surveys else ()
+        sets = {name.rpartition(".")[0] for name in study.surveys}  # answers and profile are one
+        surveys = (Loss("surveys", "personal_answers", len(sets)),) if sets else ()
         return Transfer(
             "teema",
             found,

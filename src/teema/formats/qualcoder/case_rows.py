@@ -40,7 +40,7 @@ class CaseRows:
             if guid in self._sources.stretches:
                 source, selection = self._sources.stretches[guid]
                 self.link(number, source, selection.start, selection.end)
-        filling.lose("case_codes", "no_place", count=len(case.codes))
+        filling.lose("case_codes", "not_in_the_format", count=len(case.codes))
 
     def link(self, case: int, source: int, start: int, end: int) -> None:
         """Say that a stretch of a source is a case's."""

@@ -47,7 +47,7 @@ class SourceRows:
             self._select(number, source, selection)
         if source.codings:
             self._select(number, source, Selection("", 0, len(source.text), codings=source.codings))
-        filling.lose("times", "no_place", count=_times(source))
+        filling.lose("times", "not_in_the_format", count=_times(source))
 
     def _original(self, source: SourceText) -> str | None:
         """Put the original document into its folder and return its path there, None where there is none."""

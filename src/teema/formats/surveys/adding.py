@@ -26,11 +26,15 @@ from teema.formats.surveys.matching import Change, Followed, best_of, followed
 from teema.formats.surveys.profiles import KEY, Profile, profile_text, read_profile
 from teema.formats.surveys.proposing import Names, proposed
 from teema.formats.surveys.values import holds_identifier
+from teema.formats.workbook.columns import headers as coding_headers
 from teema.study.documents import Document
 from teema.study.identity import slug
 from teema.study.materials import Material, MaterialKind
 from teema.study.study import Study
 from teema.wording import Language, say
+
+_OF_CODINGS = frozenset({"words", "reduced", "sub_theme", "theme", "id"})
+"""Columns that stand together in a workbook of codings alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +110,19 @@ def _language(study: Study) -> Language:
     return "fi" if study.language == "fi" else "en"
 
 
+def _answered(table: Headed) -> Headed:
+    """Return a table that holds answers. ReadFailed: it is a workbook of codings (X250) or has no rows (X251)."""
+    named = {coding_headers("columns").get(header.shown.casefold()) for header in table.headers}
+    if named >= _OF_CODINGS:
+        raise ReadFailed("X250", path=table.name)
+    if not table.rows:
+        raise ReadFailed("X251", path=table.name)
+    return table
+
+
 def _of_table(path: Path, folder: Path, study: Study, wanted: Wanted, name: str) -> Addition:
     grid = read_grid(path)
-    table, names = headed(grid), Names.of(study)
+    table, names = _answered(headed(grid)), Names.of(study)
     told, unread = _understood(table, folder, wanted, names, name)
     profile = told.profile
     letter = say(_language(study), "exchange.surveys.letter")

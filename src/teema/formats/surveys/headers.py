@@ -112,9 +112,11 @@ def _tool(rows: Rows) -> str:
     """Recognise the tool by its own columns in the first row; two ways of exporting ids make Qualtrics sure."""
     if any(_import_ids(row) for row in rows[1:3]):
         return "qualtrics"
-    first = {plain(cell) for cell in rows[0]}
+    whole = {plain(cell) for cell in rows[0]}
+    coded = {plain(match[1]) for cell in rows[0] if (match := _CODED.fullmatch(cell))}
     for name in TOOLS:
         signs = known()["tools"][name]
+        first = whole | coded if name == "limesurvey" else whole  # ``submitdate. Lähetyspäivä``: a code and its text
         if len(first.intersection(signs["columns"])) >= signs["signs"]:
             return name
     return "generic"

@@ -106,7 +106,7 @@ def _closed(held: Cells, folded: Cells) -> Use | None:
         return "scale"
     if all(map(_ANSWER_CODE.fullmatch, held)):
         return "choice"
-    short = all(len(one.split()) <= _CHOICE_WORDS for one in held)
+    short = all(len(one.split()) <= _CHOICE_WORDS and "\n" not in one for one in held)
     few = len(counts) <= max(2, min(15, len(held) // 2))
     return "choice" if short and few and len(counts) < len(held) else None
 

@@ -111,18 +111,23 @@ def holds_identifier(cell: str) -> bool:
 def parts_of(cells: Sequence[str]) -> str:
     """Return what separates the choices within the cells of a question with several; nothing where none does.
 
-    A separator shows itself by choices that come again: they are few against how often they are chosen.
+    A separator shows itself by choices that come again: they are few against how often they are chosen. A comma alone is one where no
+    cell has a comma and a space (Qualtrics), and numbers are no choices: 4,5.
 
     >>> parts_of(["puhelin;sähköposti;", "puhelin;", "sähköposti;"]), parts_of(["Hyvä, nopea", "Selkeä, mutta hidas"])
     (';', '')
+    >>> parts_of(["Palkat,Laskut", "Laskut,Matkat", "Palkat"]), parts_of(["4,5", "3,5", "4,5"])
+    (',', '')
     """
     held = [cell for cell in cells if cell]
-    for separator in (";", ", "):
-        together = [cell for cell in held if separator.strip() in cell]
+    for separator in (";", ", ", ","):
+        together = [cell for cell in held if separator in cell]
+        if separator == "," and (all(map(is_number, held)) or any(", " in cell for cell in held)):
+            continue
         chosen = Counter(part for cell in held for part in split(cell, separator))
         again = sum(times for times in chosen.values() if times > 1)
         ended = separator == ";" and len(together) == len(held) and all(cell.endswith(";") for cell in held)
-        tight = separator == ";" and not any("; " in cell for cell in held)
+        tight = separator != ", " and not any(f"{separator} " in cell for cell in held)
         enough = (2 if tight else 4) * again >= (1 if tight else 3) * chosen.total()
         few = len(chosen) <= 30 and enough and all(len(part) <= 120 for part in chosen)
         if together and (ended or (few and 4 * len(together) >= len(held))):

@@ -43,11 +43,11 @@ def write_workbook(study: Study, path: Path, language: Language) -> tuple[Export
 def difference(workbook: Path, folder: Path, limits: Limits = DEFAULT) -> tuple[Study, Difference]:
     """Compare an edited workbook with a study folder, and return the study as it is and what would change.
 
-    ReadFailed: no study folder (S316, S314), rows of it can't be read and would be lost (X221), and what `read_workbook` and `compare`
+    ReadFailed: no study folder (X230, S314), rows of it can't be read and would be lost (X221), and what `read_workbook` and `compare`
     raise.
     """
     if not (folder / FILE).is_file():
-        raise ReadFailed("S316", path=str(folder / FILE))
+        raise ReadFailed("X230", path=str(folder))
     read = read_workbook(workbook, limits)
     found = read_study(folder)
     if found.errors:

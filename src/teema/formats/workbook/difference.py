@@ -24,6 +24,8 @@ class CodeChange:
     name: str
     before: str = ""
     after: str = ""
+    near: str = ""
+    """A name that stands already and is nearly the same as one added: it may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)

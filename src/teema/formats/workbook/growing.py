@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import count
-from typing import Any
+from difflib import get_close_matches
+from itertools import count, islice
+from typing import Any, Final
 
 from teema.formats.workbook.cells import folded
-from teema.formats.workbook.difference import CodeChange
+from teema.formats.workbook.difference import CodeChange, Level
 from teema.formats.workbook.naming import BELOW, Names
 from teema.study.codes import Code, Codebook, Topic
 from teema.study.identity import derived_id, slug
 from teema.study.study import Study
+
+_NEAR: Final = 0.85
+"""How alike two names are, by Ratcliff and Obershelp as difflib measures it, when one may be a slip for the other."""
+_COMPARED: Final = 100
+"""The longest names, and the most new ones, that are compared."""
 
 
 class GrowingCodebook:
@@ -100,17 +106,26 @@ class GrowingCodebook:
         self.below.setdefault(above, []).append(key)
         self.below[key] = []
         self._added[self.theme_of(above) if above else "", folded(way)] = key
-        self.changes.append(CodeChange("added", "sub_theme" if above else "theme", key, name, "", self.way(above)))
+        beside = (self.codes[one].name for one in self.below[above] if one != key)
+        level: Level = "sub_theme" if above else "theme"
+        self.changes.append(CodeChange("added", level, key, name, "", self.way(above), self._near(name, beside)))
         return key
 
     def add_topic(self, name: str, definition: str = "") -> str:
         """Add a topic and return its key."""
         name = " ".join(name.split())
+        near = self._near(name, (topic.name for topic in self.topics.values()))
         key = self._free(slug(name), self.topics)
         self.topics[key] = Topic(key, name, derived_id(self.study.id, "topic", key), definition)
         self._added["topic", folded(name)] = key
-        self.changes.append(CodeChange("added", "topic", key, name))
+        self.changes.append(CodeChange("added", "topic", key, name, near=near))
         return key
+
+    def _near(self, name: str, names: Iterable[str]) -> str:
+        """Return a name that an added one may be a slip for; a workbook full of new names is no slip, and isn't looked through."""
+        short = (one for one in names if len(one) <= _COMPARED)
+        many = len(name) > _COMPARED or len(self._added) > _COMPARED
+        return "" if many else _nearest(name, islice(short, 10 * _COMPARED))
 
     def _free(self, wanted: str, taken: dict[str, Any]) -> str:
         if wanted not in taken:
@@ -151,3 +166,13 @@ class GrowingCodebook:
     def remove_topic(self, key: str) -> None:
         """Take a topic out."""
         self.changes.append(CodeChange("removed", "topic", key, self.topics.pop(key).name))
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """Return the name that is nearly the same as another, empty where none is.
+
+    >>> _nearest("Asiakaskokemukse", ["Asiakasodotukset", "Asiakaskokemukset"]), _nearest("hinta", ["palvelut"])
+    ('Asiakaskokemukset', '')
+    """
+    of = {folded(one): one for one in names}
+    return next((of[one] for one in get_close_matches(folded(name), of, 1, _NEAR)), "")

@@ -18,7 +18,7 @@ ROWS_TO_COME: Final = 2_000
 """The rows below the last one that have the lists to choose from as well."""
 _WIDTHS: Final[Mapping[str, int]] = {
     **{"document": 14, "customer": 18, "speaker": 9, "words": 52, "reduced": 36, "topic": 22, "sub_theme": 24},
-    **{"theme": 24, "aspect": 11, "valence": 7, "time": 12, "whose": 14, "service": 14, "quote": 8, "memo": 30},
+    **{"theme": 24, "aspect": 11, "valence": 7, "time": 12, "whose": 14, "service": 20, "quote": 8, "memo": 30},
     **{"coder": 9, "id": 12, "place": 12, "kind": 11, "name": 32, "under": 32, "label": 22, "definition": 60},
     **{"count": 10, "key": 12},
 }
@@ -26,6 +26,8 @@ _FILLS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("document", "customer", "speaker", "words", "coder", "count", "id", "place", "key"), "#E3E6EA"),
     **dict.fromkeys(("reduced", "topic", "sub_theme", "theme", "kind", "name", "under", "label"), "#D6E4F2"),
 }
+_BESIDE_HEADER: Final = 3
+"""The characters that a heading leaves to the arrow of its filter."""
 _ADVICE, _LINE = 100, 15
 """Characters in a line of advice, and the height of a line in points."""
 _OTHER_FILL: Final = "#DFF0EA"
@@ -51,6 +53,7 @@ class Looks:
         sheet = self.workbook.add_worksheet(self.sheets["guide"])
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, _ADVICE)
+        self._paged(sheet)
         head = self.workbook.add_format({"bold": True, "font_size": 16, "font_color": "#14304F"})
         part = self.workbook.add_format({"bold": True, "font_color": "#14304F", "valign": "top"})
         body = self.workbook.add_format({"text_wrap": True, "valign": "top"})
@@ -81,17 +84,24 @@ class Looks:
     def _table(self, name: str, table: str, columns: Sequence[str], rows: int) -> Any:
         sheet = self.workbook.add_worksheet(name)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, header(table, column, self.language), self._head(column))
+            heading = header(table, column, self.language)
+            sheet.write_string(0, place, heading, self._head(column))
             sheet.write_blank(1, place, None, self._body(column in _QUIET))
             hidden = {"hidden": True} if column in _HIDDEN else {}
-            sheet.set_column(place, place, _WIDTHS[column], self._body(column in _QUIET), hidden)
+            width = max(_WIDTHS[column], len(heading) + _BESIDE_HEADER)
+            sheet.set_column(place, place, width, self._body(column in _QUIET), hidden)
         sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        self._paged(sheet)
         sheet.repeat_rows(0)
         return sheet
+
+    @staticmethod
+    def _paged(sheet: Any) -> None:
+        """Print a sheet on A4, as wide as the page, on as many pages as it takes."""
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
 
     def _head(self, column: str) -> Any:
         look = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bottom_color": "#14304F"}

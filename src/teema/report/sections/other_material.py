@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from teema.analysis.other_material import Mentions, OtherDocument, OtherMaterial
@@ -9,6 +10,8 @@ from teema.report.blocks import Block, Cell, Column, Heading, Paragraph, Table, 
 from teema.report.telling import Telling
 
 PAPER_ROWS = 40
+LISTED = 20
+"""Of a kind with more documents than this, a survey's questions apart, there is one row."""
 
 
 def other_material(telling: Telling) -> Iterator[Block]:
@@ -31,34 +34,34 @@ def other_material(telling: Telling) -> Iterator[Block]:
 
 
 def documents_table(telling: Telling, found: OtherMaterial) -> Table:
-    """List the documents by kind. The public edition shows a survey's questions, and of other contacts how many there are."""
+    """List the documents by kind. Of many contacts, and of any in the public edition, it tells how many there are."""
     words = telling.words
     keys = ("kind", "title", "turns", "words", "segments")
     weights = {"kind": 1.0, "title": 4.0}
     columns = tuple(
         Column(words.say(f"other_material.columns.{key}"), key not in weights, weights.get(key, 1.0)) for key in keys
     )
-    rows = tuple(_public_rows(telling, found)) if telling.disclosure.public else tuple(_rows(telling, found))
+    rows = tuple(row for kind in found.kinds for row in _rows(telling, found, kind))
     title, sheet = words.say("other_material.table"), words.say("sheets.other_material")
     note = words.say("other_material.documents_note")
     return Table("other-material", title, columns, rows, note, paper_rows=PAPER_ROWS, sheet=sheet)
 
 
-def _rows(telling: Telling, found: OtherMaterial) -> Iterator[tuple[Cell, ...]]:
-    for one in found.documents:
-        day = telling.words.day(one.date)
-        title = one.title or one.document
-        yield _row(telling, one.kind, f"{title} ({day})" if day and one.kind != "survey" else title, (one,))
+def _rows(telling: Telling, found: OtherMaterial, kind: str) -> Iterator[tuple[Cell, ...]]:
+    theirs = tuple(one for one in found.documents if one.kind == kind)
+    if kind != "survey" and (telling.disclosure.public or len(theirs) > LISTED):
+        yield _row(telling, kind, telling.words.counted("documents", len(theirs)), theirs)
+        return
+    asked = Counter(one.title for one in theirs)
+    for one in theirs:
+        yield _row(telling, kind, _title(telling, one, again=asked[one.title] > 1), (one,))
 
 
-def _public_rows(telling: Telling, found: OtherMaterial) -> Iterator[tuple[Cell, ...]]:
-    for kind in found.kinds:
-        theirs = tuple(one for one in found.documents if one.kind == kind)
-        if kind == "survey":
-            for one in theirs:
-                yield _row(telling, kind, one.title or "", (one,))
-        else:
-            yield _row(telling, kind, telling.words.counted("documents", len(theirs)), theirs)
+def _title(telling: Telling, one: OtherDocument, *, again: bool) -> str:
+    """Return a contact's subject with its day, a survey's question with the year where it was asked again."""
+    title = one.title or ("" if telling.disclosure.public else one.document)
+    when = telling.words.day(one.date) if one.kind != "survey" else str(one.date.year) if one.date and again else ""
+    return f"{title} ({when})" if when else title
 
 
 def _row(telling: Telling, kind: str, title: str, documents: tuple[OtherDocument, ...]) -> tuple[Cell, ...]:
