@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from teema.cli.check import as_json
+from teema.cli.check import as_json, listed_counts
 from teema.cli.console import Console
 from teema.cli.options import Parser
 from teema.cli.transfer import show_transfer, transfer_json, whole
@@ -57,6 +57,8 @@ def _show(opened: StudyOpened, saved: Saved, asked: Namespace, console: Console)
         console.explain(problem)
     if opened.transfer:
         show_transfer(opened.transfer, "in", console)
+        if counts := listed_counts(opened.study, console):
+            console.line(f"  {console.words('transfer.made', counts=counts)}")
     if saved.transfer:
         show_transfer(saved.transfer, "out", console)
     console.tell("convert.done", destination=asked.destination)
