@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from teema.errors import Problem
 from teema.formats.exchange.carried_files import carried
 from teema.formats.exchange.identities import StudyGuids
-from teema.formats.exchange.kept_parts import CASE, SELECTION, SOURCE, kept_part
+from teema.formats.exchange.kept_parts import CASE, KINDS, SELECTION, SOURCE, VARIABLE, kept_part
 from teema.formats.exchange.project import Project, Selection, SourceText
 from teema.formats.exchange.to_codebook import CodebookReader
 from teema.formats.exchange.to_codings import CodingReader, with_columns
@@ -119,22 +120,22 @@ class _Making:
         fresh = [*self._documents.kept, *self._people.kept, *self._bare_selections()]
         seen = set()
         for one in own:
-            if (one.kind, one.id) in native or one.origin != self._format or one.kind in (SOURCE, CASE, SELECTION):
+            if (one.kind, one.id) in native or one.origin != self._format or one.kind in KINDS:
                 seen.add((one.kind, one.id))
                 yield _about(one, named)
         native_ones = (_about(one, self._documents.renamed) for one in native.values())
         yield from (one for one in (*native_ones, *fresh) if (one.kind, one.id) not in seen)
 
     def _bare_selections(self) -> Iterator[Kept]:
-        """Yield the selections without a code that cases hold."""
+        """Yield the selections that cases hold, or that what is kept points at: a link, a label."""
         held = {guid for case in self._project.cases for guid in case.selections}
+        held |= {guid for one in self._project.kept for guid in _GUID.findall(one.content)}
         for source in self._project.sources:
             document = self._documents.documents.get(source.guid)
             for one in source.selections if document else ():
                 if one.guid in held and document:
                     about = f"document:{document.name}"
-                    bare = not one.codings
-                    yield kept_part(self._format, SELECTION, about, one.guid, start=one.start, end=one.end, bare=bare)
+                    yield kept_part(self._format, SELECTION, about, one.guid, start=one.start, end=one.end)
 
     # the report
 
@@ -173,8 +174,8 @@ class _Making:
             yield Loss("selections", "uncoded", empty)
 
     def _aside(self, study: Study) -> Iterator[Loss]:
-        """Count what is kept aside, by kind. That a document has an identity elsewhere is nothing to tell."""
-        told = Counter(what_of(one.kind) for one in study.kept if one.kind != SOURCE and not _tells_identity(one))
+        """Count what is kept aside, by kind. That a document or variable has an identity elsewhere is nothing to tell."""
+        told = Counter(what_of(one.kind) for one in study.kept if not _tells_identity(one))
         for what, times in told.items():
             yield Loss(what, "kept_aside", times)
 
@@ -220,6 +221,7 @@ def what_of(kind: str) -> str:
     return key or (f"{kind.lower()}s" if has(f"exchange.what.{kind.lower()}s", "fi") else "others")
 
 
+_GUID = re.compile("[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 _KINDS = {CASE: "cases", SELECTION: "selections"}
 _ENDS = {"source": "sources", "selection": "places", "code_av": "places", "code_image": "places"}
 
@@ -247,6 +249,8 @@ def _is_empty(one: Selection) -> bool:
 
 
 def _tells_identity(one: Kept) -> bool:
+    if one.kind in (SOURCE, VARIABLE):
+        return True
     return one.kind == CASE and '"codes"' not in one.content and '"selections"' not in one.content and one.about != ""
 
 
