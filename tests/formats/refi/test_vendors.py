@@ -224,7 +224,7 @@ def test_a_source_without_its_plain_text_is_read_from_its_own_file(make: Make) -
     assert [source.text for source in read.sources] == ["Hei vaan", "Terve taas."]
     assert not read.sources[0].selections
     assert codes(read) == {"X103", "X109", "X125"}
-    assert [(kept.kind, kept.about) for kept in read.kept] == [("PlainTextSelection", "document:a")]
+    assert [(kept.kind, kept.about) for kept in read.kept] == [("PlainTextSelection", f"source:{read.sources[0].guid}")]
 
 
 def test_a_transcripts_own_file_goes_back_with_the_transcript(make: Make, again: Callable[[Project], Project]) -> None:

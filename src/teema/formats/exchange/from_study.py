@@ -118,7 +118,7 @@ class _Making:
     def _users(self) -> tuple[User, ...]:
         study = self._study
         named = [one.coder for one in study.codings] + [one.coder for one in study.relevance]
-        names = dict.fromkeys((*named, *(memo.by for memo in study.memos)))
+        names = dict.fromkeys((*named, *(memo.by for memo in study.memos), *self._guids.users))
         return tuple(User(self._guids.user(name), name) for name in names if name)
 
     def _memos(self) -> list[Note]:

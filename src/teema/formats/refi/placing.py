@@ -40,7 +40,7 @@ class Placing:
 
     def source(self, draft: Draft, way: Convention) -> SourceText:
         """Make a source of a draft."""
-        self._keeping.name(draft.guid, named(draft.element))
+        self._keeping.read(draft.guid)
         counted = Counted(draft.raw, way)
         mapped = Canonical.of(counted.base)
         points = [(mapped.at(counted.span(point.position, 0)[0]), point.time) for point in draft.points]
