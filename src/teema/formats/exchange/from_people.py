@@ -24,9 +24,8 @@ def own_variables(study: Study, guids: StudyGuids) -> dict[str, Variable]:
     """Return the variables beside Teema's own by their names: those of another program, and the study's own columns."""
     kept = {str(one.get("name", "")): one for one in parts(study.kept, VARIABLE).get("", ())}
     of_cases = (name for one in parts(study.kept, CASE).get("", ()) for name in one.get("values", {}))
-    columns = (
-        name for one in (*study.customers, *study.people, *study.interviews) for name, _ in _own_values(one.extra)
-    )
+    records: tuple[Customer | Person | Interview, ...] = (*study.customers, *study.people, *study.interviews)
+    columns = (name for one in records for name, _ in _own_values(one.extra))
     return {name: _variable(name, kept.get(name, {}), guids) for name in dict.fromkeys((*kept, *of_cases, *columns))}
 
 
@@ -42,9 +41,7 @@ def _own_values(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def cases_of(
-    study: Study, guids: StudyGuids, language: Language, own: Mapping[str, Variable]
-) -> tuple[Case, ...]:
+def cases_of(study: Study, guids: StudyGuids, language: Language, own: Mapping[str, Variable]) -> tuple[Case, ...]:
     """Return customers and people as cases, each with the documents of its interviews."""
     kept = parts(study.kept, CASE)
     held = _documents(study)

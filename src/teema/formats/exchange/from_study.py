@@ -195,7 +195,10 @@ class _Making:
         self, one: Document, values: dict[str, str], back: dict[str, str], bare: Iterable[dict[str, Any]]
     ) -> SourceText:
         guid = self._guids.documents[one.name]
-        selections = [*self._selected.selections.get(one.name, ()), *_selections((each for each in bare if each["guid"] not in self._selected.identities), one.text)]
+        selections = [
+            *self._selected.selections.get(one.name, ()),
+            *_selections((each for each in bare if each["guid"] not in self._selected.identities), one.text),
+        ]
         return SourceText(
             guid,
             back.get("name") or one.name,

@@ -44,7 +44,9 @@ class Quote:
         True
         """
         cut = len(self.words) >= _LEAST_CUT
-        return cut and folded(canonical(text[start : min(end, start + 3 * len(self.words) + 100)])).startswith(self.words)
+        return cut and folded(canonical(text[start : min(end, start + 3 * len(self.words) + 100)])).startswith(
+            self.words
+        )
 
     def could_be(self, length: int) -> bool:
         """Tell whether the words may quote a selection of a length, rather than name it."""

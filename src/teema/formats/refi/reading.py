@@ -182,4 +182,3 @@ class _Reader:
         }
         if attributes:
             self._keeping.addition(Node("Project", attributes))
-
