@@ -9,7 +9,7 @@ from functools import cache
 
 from teema.formats.exchange.coding_notes import NAME, written
 from teema.formats.exchange.identities import StudyGuids
-from teema.formats.exchange.kept_parts import SELECTION, parts
+from teema.formats.exchange.kept_parts import SELECTION, part_guids
 from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import Applied, Note, Selection
 from teema.formats.exchange.transfer import Loss
@@ -26,17 +26,13 @@ _Place = tuple[str, int, int, str]
 
 @dataclass
 class Selected:
-    """What codings became: the selections of each document, the codings of whole documents, notes, and what was left out.
-
-    ``identities`` are those of another program's selections that stand on the same words.
-    """
+    """What codings became: the selections of each document, the codings of whole documents, notes, and what was left out."""
 
     selections: dict[str, list[Selection]] = field(default_factory=dict)
     whole: dict[str, list[Applied]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     lost: dict[str, int] = field(default_factory=dict)
     carried: int = 0
-    identities: set[str] = field(default_factory=set)
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what was left out, by the reason."""
@@ -53,7 +49,7 @@ class CodingWriter:
         self._judged_columns = _Columns(study.relevance)
         self._needed = {id for one in study.findings for id in (*one.evidence, *one.counter_evidence)} | noted.keys()
         self._topics = self._topics_at(study.codings)
-        self._kept = kept_selections(study)
+        self._kept = part_guids(study.kept, SELECTION)
         self.found = Selected()
 
     @staticmethod
@@ -98,6 +94,7 @@ class CodingWriter:
         made = [guids.beside("coding", one.id) for one in together]
         applied = [self._applied(one, user, note) for one, (_, _, note) in zip(together, made, strict=True)]
         selection, topical, _ = made[0]
+        selection = next((self._kept[key] for one in together if (key := f"coding:{one.id}") in self._kept), selection)
         if topic:
             applied.append(Applied(topical, guids.topics[topic], user))
         if whole:
@@ -108,9 +105,6 @@ class CodingWriter:
     def _select(self, one: Coding | Relevance, guid: str, user: str, applied: list[Applied]) -> None:
         start, end = one.span.start, one.span.end
         words = self._texts[one.document][start:end]
-        kept = self._kept.get((one.document, start, end), [])
-        guid = kept.pop(0) if kept else guid
-        self.found.identities.add(guid)
         selection = Selection(guid, start, end, words, "", user, applied[0].created, tuple(applied))
         self.found.selections.setdefault(one.document, []).append(selection)
 
@@ -162,16 +156,6 @@ class CodingWriter:
         if one.memo:
             yield "memo", one.memo
         yield from extra
-
-
-def kept_selections(study: Study) -> dict[tuple[str, int, int], list[str]]:
-    """Return the identities of another program's selections by their places: links and the like point at them."""
-    found: dict[tuple[str, int, int], list[str]] = {}
-    for about, held in parts(study.kept, SELECTION).items():
-        for one in held:
-            place = (about.removeprefix("document:"), one.get("start", 0), one.get("end", 0))
-            found.setdefault(place, []).append(one["guid"])
-    return found
 
 
 def created(one: Coding | Relevance) -> str:

@@ -197,7 +197,7 @@ class _Making:
         guid = self._guids.documents[one.name]
         selections = [
             *self._selected.selections.get(one.name, ()),
-            *_selections((each for each in bare if each["guid"] not in self._selected.identities), one.text),
+            *_selections(bare, one.text),
         ]
         return SourceText(
             guid,

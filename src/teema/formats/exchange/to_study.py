@@ -148,8 +148,14 @@ class _Making:
             document = self._documents.documents.get(source.guid)
             for one in source.selections if document else ():
                 if one.guid in held and document:
-                    about = f"document:{document.name}"
-                    yield kept_part(self._format, SELECTION, about, one.guid, start=one.start, end=one.end)
+                    yield self._selection_identity(one, document.name)
+
+    def _selection_identity(self, one: Selection, document: str) -> Kept:
+        """Keep a selection's identity on its coding, so that it follows the words; where it has none, at its place."""
+        coding = next((self._coded.ids[each.guid] for each in one.codings if each.guid in self._coded.ids), "")
+        if coding:
+            return kept_part(self._format, SELECTION, f"coding:{coding}", one.guid)
+        return kept_part(self._format, SELECTION, f"document:{document}", one.guid, start=one.start, end=one.end)
 
     # the report
 
