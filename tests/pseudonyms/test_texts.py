@@ -27,6 +27,7 @@ FIXED = {
     ("Finding", "verdict"),
     ("FindingLink", "relation"),
     ("Judgement", "state"),
+    ("Material", "kind"),
     ("Measure", "status"),
     ("Relevance", "status"),
     ("Study", "language"),
