@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.formats.folder.test_identity import studies
 
 from teema.pseudonyms.texts import mapped, texts
-from teema.study import Code, Codebook, Document, Memo, Settings, Study, Turn
+from teema.study import Code, Codebook, Document, Kept, Memo, Settings, Study, Turn
 
 FIXED = {
     ("Aim", "kind"),
@@ -27,6 +27,7 @@ FIXED = {
     ("Finding", "verdict"),
     ("FindingLink", "relation"),
     ("Judgement", "state"),
+    ("Material", "kind"),
     ("Measure", "status"),
     ("Relevance", "status"),
     ("Study", "language"),
@@ -53,7 +54,8 @@ def strings(value: Any) -> Iterator[str]:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(studies())
 def test_no_string_is_passed_over(study: Study) -> None:
-    """What is walked is every string that there is."""
+    """What is walked is every string that there is; of what is kept of other programs, which is JSON, the words in it."""
+    study = replace(study, kept=tuple(replace(one, content=f"sana {one.id}") for one in study.kept))
     assert Counter(text.words for text in texts(study)) == Counter(strings(study))
 
 
@@ -98,3 +100,13 @@ def test_settings_hold_names_too() -> None:
 def _with_interviewer() -> Study:
     study = Study("s", "T")
     return replace(study, design=replace(study.design, settings=Settings(interviewers=("Anna",))))
+
+
+def test_words_are_found_in_what_is_kept_while_its_structure_stays() -> None:
+    """Names in a link or graph are words; identities and the format's own values are none, or it couldn't go back."""
+    own = "0A1B2C3D-0000-4000-8000-000000000000"
+    content = f'{{"element": "Link", "attributes": {{"guid": "{own}", "name": "Virtanen", "direction": "OneWay"}}}}'
+    study = Study("s", "T", kept=(Kept("K", "refi", "Link", "", content),))
+    assert [text.words for text in texts(study) if "content" in text.address] == ["Virtanen"]
+    changed = mapped(study, lambda address, role, words: words.replace("Virtanen", "[henkilö A]"))
+    assert changed.kept[0].content == content.replace("Virtanen", "[henkilö A]")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
+from teema.pseudonyms.keys import is_uuid
 from teema.study import (
     Aim,
     Asked,
@@ -121,7 +123,8 @@ def _record(record: Any, address: Address, change: Change) -> Any:
     changed = {}
     for name in _walked(kind):
         value = getattr(record, name)
-        new = _value(value, (*address, name), _ROLES.get((kind, name), "text"), change)
+        walked = _kept if (kind, name) == (Kept, "content") else _value
+        new = walked(value, (*address, name), _ROLES.get((kind, name), "text"), change)
         if new is not value:
             changed[name] = new
     return replace(record, **changed) if changed else record
@@ -150,6 +153,40 @@ def _value(value: Any, address: Address, role: Role, change: Change) -> Any:
         }
         return value if new == value else new
     return _record(value, address, change) if is_dataclass(value) else value
+
+
+_OF_THE_FORMAT = frozenset(
+    {
+        *("element", "form", "direction", "shape", "lineStyle", "color", "created", "modified"),
+        *("creationDateTime", "modifiedDateTime"),
+    }
+)
+"""Values of a kept thing that its format lists, and moments: no words of people."""
+
+
+def _kept(content: str, address: Address, role: Role, change: Change) -> str:
+    """Change the words in what another program held; its structure and identities stay, so that it still can go back."""
+    try:
+        held = json.loads(content)
+    except (ValueError, RecursionError):
+        return change(address, role, content)
+    new = _held(held, address, role, change)
+    return content if new == held else json.dumps(new, ensure_ascii=False)
+
+
+def _held(value: Any, address: Address, role: Role, change: Change) -> Any:
+    if isinstance(value, str):
+        return value if is_uuid(value.lower()) else change(address, role, value)
+    if isinstance(value, list):
+        return [_held(one, (*address, str(place)), role, change) for place, one in enumerate(value)]
+    if isinstance(value, dict):
+        return {
+            key: one
+            if key in _OF_THE_FORMAT
+            else _held(one, (*address, key), "key" if key == "documents" else role, change)
+            for key, one in value.items()
+        }
+    return value
 
 
 def _listed(values: Any, address: Address, role: Role, change: Change) -> Any:

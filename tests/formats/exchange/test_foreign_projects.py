@@ -317,3 +317,40 @@ def test_an_empty_project_is_an_empty_study() -> None:
     imported = study_of(Project(""), "taguette")
     assert (imported.study.title, imported.study.documents, imported.problems) == ("taguette", (), ())
     assert imported.transfer.found == imported.transfer.carried == Counts()
+
+
+def test_what_points_at_a_coded_selection_still_does_on_the_way_back() -> None:
+    """A selection that a link points at keeps its identity on its words, and stands there once."""
+    link = Kept("L", "refi", "Link", content=f'{{"attributes": {{"originGUID": "{guid(100)}"}}}}')
+    study = study_from(source(1, selection(1, 4, 14, PHONE.guid), selection(2, 16, 25, BILL.guid)), kept=(link,))
+    back = project_of(study).project.sources[0].selections
+    assert [(one.start, one.end, one.guid == guid(100)) for one in back] == [(4, 14, True), (16, 25, False)]
+
+
+def test_variables_go_back_with_their_values_types_and_identities() -> None:
+    """Columns are variables in other programs: their own variables as they were, those of no value too, a study's own as text."""
+    age, unused = Variable(guid(50), "Ikä", "Integer", "vuosina"), Variable(guid(51), "Tyhjä", "Date")
+    case = Case(guid(60), "Kunta", values={age.guid: "44"}, sources=(guid(1001),))
+    study = study_from(source(1), variables=(age, unused), cases=(case,))
+    (customer,) = study.customers
+    study = replace(study, customers=(replace(customer, extra={**customer.extra, "koko": "suuri"}),))
+    project = project_of(study).project
+    own = next(one for one in project.variables if one.name == "koko")
+    assert {age, unused} <= set(project.variables)
+    assert project.cases[0].values.items() >= {(age.guid, "44"), (own.guid, "suuri")}
+    assert study_of(project, "refi").study == study
+
+
+def test_users_keep_their_identities_even_those_who_coded_nothing() -> None:
+    """Who worked on a project is known again in the program that it came from."""
+    users = (User(guid(70), "Anna"), User(guid(71), "Matti"))
+    study = study_from(source(1, selection(1, 4, 14, PHONE.guid, user=guid(70))), users=users)
+    assert project_of(study).project.users == users
+
+
+def test_what_is_kept_of_a_source_is_about_its_own_document() -> None:
+    """Of two sources with the same name each keeps what is its own."""
+    kept = tuple(Kept(f"K{n}", "refi", "PDFSelection", f"source:{guid(1000 + n)}", "{}") for n in (1, 2, 3))
+    study = study_from(source(1, name="Kunta"), source(2, name="Kunta"), kept=kept)
+    about = {one.id: one.about for one in study.kept if one.kind == "PDFSelection"}
+    assert about == {"K1": "document:Kunta", "K2": "document:Kunta 2", "K3": ""}

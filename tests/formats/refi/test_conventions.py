@@ -96,3 +96,23 @@ def test_no_selections_decide_nothing() -> None:
     """Without selections, or with texts in which all count alike, nothing is close."""
     assert decide([], "").close is None
     assert decide([(RawText("joo"), [Mark(0, 3)])], "NVivo").close is None
+
+
+@pytest.mark.parametrize("way", CANDIDATES)
+def test_a_name_cut_short_tells_where_its_selection_begins(way: Convention) -> None:
+    """A name of the first thirty characters, with no sign that it is cut, is enough to tell the ways of counting apart."""
+    text = "Eka rivi 👍 tässä.\r\nToka 👍 rivi.\r\nKolmas rivi kertoo hinnasta paljon 👍 ja loppuu sitten.\r\nHyvin meni se."
+    words = "Kolmas rivi kertoo hinnasta paljon 👍 ja loppuu"
+    raw, start = RawText(text, marked=True), text.index(words)
+    mark = Mark(stored(raw, start, way), stored(raw, start + len(words), way), words[:30])
+    counted = Counted(raw, decide([(raw, [mark])], "").convention)
+    first, last = counted.span(mark.start, mark.end)
+    assert counted.base[first:last] == words
+
+
+def test_half_of_a_few_selections_cut_at_their_last_letter_are_told_of() -> None:
+    """Few selections don't show that a program counts the last character in, but that it may is told."""
+    text = RawText("se on kallis hinta ja hyvä")
+    decision = decide([(text, [Mark(6, 11)])], "")
+    assert (decision.convention.end_in, decision.close) == (False, Convention(end_in=True))
+    assert decide([(text, [Mark(6, 12)])], "").close is None

@@ -116,13 +116,14 @@ def test_a_namespace_is_not_looked_at(space: str, make: Make) -> None:
 
 
 def test_qc_names_files_without_internal_and_writes_none(make: Make) -> None:
-    """A path without ``internal://`` is looked up by its name; ``None`` is no text."""
+    """A path without ``internal://`` is looked up by its name; ``None`` is no text, and a source without one is kept whole."""
     inner = f"""<Sources><TextSource guid="{T1}" name="a" plainTextPath="sources/a.txt"/>
         <TextSource guid="{T2}" name="b"><PlainTextContent>None</PlainTextContent></TextSource></Sources>"""
     read = read_project(make(project(inner), {"sources/a.txt": "Terve.", ".root": ""}))
-    assert [source.text for source in read.sources] == ["Terve.", ""]
+    assert [source.text for source in read.sources] == ["Terve."]
+    assert [(kept.kind, kept.id) for kept in read.kept] == [("TextSource", T2)]
+    assert [(loss.what, loss.why) for loss in read.lost] == [("source_texts", "no_text")]
     assert codes(read) == {"X111", "X113"}
-    assert not read.lost
 
 
 def test_dedoose_makes_a_source_of_each_answer(make: Make) -> None:
@@ -224,7 +225,7 @@ def test_a_source_without_its_plain_text_is_read_from_its_own_file(make: Make) -
     assert [source.text for source in read.sources] == ["Hei vaan", "Terve taas."]
     assert not read.sources[0].selections
     assert codes(read) == {"X103", "X109", "X125"}
-    assert [(kept.kind, kept.about) for kept in read.kept] == [("PlainTextSelection", "document:a")]
+    assert [(kept.kind, kept.about) for kept in read.kept] == [("PlainTextSelection", f"source:{read.sources[0].guid}")]
 
 
 def test_a_transcripts_own_file_goes_back_with_the_transcript(make: Make, again: Callable[[Project], Project]) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from teema.formats.exchange.coding_notes import NAME, written
 from teema.formats.exchange.identities import StudyGuids
+from teema.formats.exchange.kept_parts import SELECTION, part_guids
 from teema.formats.exchange.plain_text import folded
 from teema.formats.exchange.project import Applied, Note, Selection
 from teema.formats.exchange.transfer import Loss
@@ -48,6 +49,7 @@ class CodingWriter:
         self._judged_columns = _Columns(study.relevance)
         self._needed = {id for one in study.findings for id in (*one.evidence, *one.counter_evidence)} | noted.keys()
         self._topics = self._topics_at(study.codings)
+        self._kept = part_guids(study.kept, SELECTION)
         self.found = Selected()
 
     @staticmethod
@@ -92,6 +94,7 @@ class CodingWriter:
         made = [guids.beside("coding", one.id) for one in together]
         applied = [self._applied(one, user, note) for one, (_, _, note) in zip(together, made, strict=True)]
         selection, topical, _ = made[0]
+        selection = next((self._kept[key] for one in together if (key := f"coding:{one.id}") in self._kept), selection)
         if topic:
             applied.append(Applied(topical, guids.topics[topic], user))
         if whole:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
 
 from teema.formats.exchange.identities import StudyGuids
-from teema.formats.exchange.kept_parts import CASE, parts
-from teema.formats.exchange.project import Case, Variable
-from teema.formats.exchange.vocabulary import COLUMNS, KIND, SHEETS, variable_guid
+from teema.formats.exchange.kept_parts import CASE, VARIABLE, parts
+from teema.formats.exchange.plain_text import folded, is_plain
+from teema.formats.exchange.project import Case, Variable, VariableType
+from teema.formats.exchange.vocabulary import COLUMNS, KIND, SHEETS, is_own_variable, variable_guid
 from teema.study.interviews import Interview
 from teema.study.people import Customer, Person
 from teema.study.study import Study
@@ -19,7 +20,28 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NUMBERS = frozenset({"planned_min", "minutes"})
 
 
-def cases_of(study: Study, guids: StudyGuids, language: Language) -> tuple[Case, ...]:
+def own_variables(study: Study, guids: StudyGuids) -> dict[str, Variable]:
+    """Return the variables beside Teema's own by their names: those of another program, and the study's own columns."""
+    kept = {str(one.get("name", "")): one for one in parts(study.kept, VARIABLE).get("", ())}
+    of_cases = (name for one in parts(study.kept, CASE).get("", ()) for name in one.get("values", {}))
+    records: tuple[Customer | Person | Interview, ...] = (*study.customers, *study.people, *study.interviews)
+    columns = (name for one in records for name, _ in _own_values(one.extra))
+    return {name: _variable(name, kept.get(name, {}), guids) for name in dict.fromkeys((*kept, *of_cases, *columns))}
+
+
+def _variable(name: str, kept: Mapping[str, Any], guids: StudyGuids) -> Variable:
+    kind: VariableType = next((one for one in get_args(VariableType) if one == kept.get("form")), "Text")
+    return Variable(kept.get("guid") or guids.derived("variable", name), name, kind, kept.get("description", ""))
+
+
+def _own_values(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the study's own columns of a record that a variable can show: those that come back under the same name."""
+    for name, value in extra.items():
+        if isinstance(value, str) and value and is_plain(value) and name == folded(name) and not is_own_variable(name):
+            yield name, value
+
+
+def cases_of(study: Study, guids: StudyGuids, language: Language, own: Mapping[str, Variable]) -> tuple[Case, ...]:
     """Return customers and people as cases, each with the documents of its interviews."""
     kept = parts(study.kept, CASE)
     held = _documents(study)
@@ -31,7 +53,7 @@ def cases_of(study: Study, guids: StudyGuids, language: Language) -> tuple[Case,
         return Case(
             guid,
             one.id,
-            values=kind | values_of(one, record),
+            values=kind | values_of(one, record, own),
             codes=tuple(back.get("codes", ())),
             sources=tuple(sources),
             selections=tuple(back.get("selections", ())),
@@ -41,24 +63,20 @@ def cases_of(study: Study, guids: StudyGuids, language: Language) -> tuple[Case,
     return (*customers, *(case(one, "person", guids.people[one.id]) for one in study.people))
 
 
-def kept_cases(study: Study, guids: StudyGuids) -> tuple[tuple[Case, ...], tuple[Variable, ...]]:
-    """Return the cases of another program that are none of the study's customers, and the variables that they had."""
-    found = parts(study.kept, CASE).get("", [])
-    names = dict.fromkeys(str(name) for one in found for name in one.get("values", {}))
-    variables = {name: guids.derived("variable", name) for name in names}
-    cases = (
+def kept_cases(study: Study, guids: StudyGuids, own: Mapping[str, Variable]) -> tuple[Case, ...]:
+    """Return the cases of another program that are none of the study's customers."""
+    return tuple(
         Case(
             str(one["guid"]),
             str(one.get("name", "")),
             str(one.get("description", "")),
-            {variables[name]: str(value) for name, value in one.get("values", {}).items()},
+            {own[name].guid: str(value) for name, value in one.get("values", {}).items()},
             tuple(one.get("codes", ())),
             tuple(guids.documents[name] for name in one.get("documents", ()) if name in guids.documents),
             tuple(one.get("selections", ())),
         )
-        for one in found
+        for one in parts(study.kept, CASE).get("", [])
     )
-    return tuple(cases), tuple(Variable(guid, name) for name, guid in variables.items())
 
 
 def _documents(study: Study) -> dict[tuple[str, str], list[str]]:
@@ -72,10 +90,11 @@ def _documents(study: Study) -> dict[tuple[str, str], list[str]]:
     return held
 
 
-def values_of(one: Customer | Person | Interview, record: str) -> dict[str, str]:
+def values_of(one: Customer | Person | Interview, record: str, own: Mapping[str, Variable]) -> dict[str, str]:
     """Return the values of a record's variables by their identities; what is empty has none."""
     told = written_columns(one, record)
-    return {variable_guid(record, name): value for name, value in told.items() if value}
+    native = {variable_guid(record, name): value for name, value in told.items() if value}
+    return native | {own[name].guid: value for name, value in _own_values(one.extra)}
 
 
 def written_columns(one: Any, record: str) -> dict[str, str]:
@@ -87,6 +106,6 @@ def written_columns(one: Any, record: str) -> dict[str, str]:
     }
 
 
-def interview_values(interviews: Iterable[Interview]) -> dict[str, dict[str, str]]:
+def interview_values(interviews: Iterable[Interview], own: Mapping[str, Variable]) -> dict[str, dict[str, str]]:
     """Return the variables' values of each document: those of the last interview that it records."""
-    return {one.document: values_of(one, "interview") for one in interviews if one.document}
+    return {one.document: values_of(one, "interview", own) for one in interviews if one.document}

@@ -10,7 +10,7 @@ from typing import Any
 from teema.errors import Problem
 from teema.formats.exchange.carried_files import PREFIX, files_of, note_text
 from teema.formats.exchange.from_codings import CodingWriter, Selected
-from teema.formats.exchange.from_people import cases_of, interview_values, kept_cases
+from teema.formats.exchange.from_people import cases_of, interview_values, kept_cases, own_variables
 from teema.formats.exchange.identities import StudyGuids, guid_of
 from teema.formats.exchange.kept_parts import KINDS, SELECTION, SOURCE, parts
 from teema.formats.exchange.memo_places import place_of
@@ -65,6 +65,7 @@ class _Making:
         self._study, self._language = study, language
         self._guids = StudyGuids.of(study)
         self._noted = self._memo_places()
+        self._variables = own_variables(study, self._guids)
         self._selected = self._codings()
 
     def project(self) -> Project:
@@ -73,15 +74,15 @@ class _Making:
         files = [
             Note(guids.derived("file", name), note_text(name, text), PREFIX + name) for name, text in files_of(study)
         ]
-        cases, further = kept_cases(study, guids)
+        own = self._variables
         return Project(
             study.title,
             guid_of(study.id) or guids.derived("study", study.id),
             "Teema",
             users=self._users(),
             codes=self._codes(),
-            variables=(*variables(self._language), *further),
-            cases=(*cases_of(study, guids, self._language), *cases),
+            variables=(*variables(self._language), *own.values()),
+            cases=(*cases_of(study, guids, self._language, own), *kept_cases(study, guids, own)),
             sources=self._sources(),
             notes=(*self._memos(), *self._selected.notes, *files),
             project_notes=(*self._noted.get("", ()), *(note.guid for note in files)),
@@ -118,7 +119,7 @@ class _Making:
     def _users(self) -> tuple[User, ...]:
         study = self._study
         named = [one.coder for one in study.codings] + [one.coder for one in study.relevance]
-        names = dict.fromkeys((*named, *(memo.by for memo in study.memos)))
+        names = dict.fromkeys((*named, *(memo.by for memo in study.memos), *self._guids.users))
         return tuple(User(self._guids.user(name), name) for name in names if name)
 
     def _memos(self) -> list[Note]:
@@ -178,7 +179,7 @@ class _Making:
     # sources
 
     def _sources(self) -> tuple[SourceText, ...]:
-        values = interview_values(self._study.interviews)
+        values = interview_values(self._study.interviews, self._variables)
         kept = parts(self._study.kept, SOURCE)
         bare = parts(self._study.kept, SELECTION)
         return tuple(
@@ -195,7 +196,10 @@ class _Making:
         self, one: Document, values: dict[str, str], back: dict[str, str], bare: Iterable[dict[str, Any]]
     ) -> SourceText:
         guid = self._guids.documents[one.name]
-        selections = [*self._selected.selections.get(one.name, ()), *_selections(bare, one.text)]
+        selections = [
+            *self._selected.selections.get(one.name, ()),
+            *_selections(bare, one.text),
+        ]
         return SourceText(
             guid,
             back.get("name") or one.name,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha1, sha512
 
-from teema.formats.exchange.kept_parts import CASE, SOURCE, part_guids
+from teema.formats.exchange.kept_parts import CASE, SOURCE, USER, part_guids, parts
 from teema.study.codes import Code, Codebook
 from teema.study.identity import derived_id
 from teema.study.study import Study
@@ -73,6 +73,7 @@ class StudyGuids:
     people: dict[str, str]
     codings: dict[str, str]
     relevance: dict[str, str]
+    users: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, study: Study, documents: tuple[str, ...] | None = None) -> StudyGuids:
@@ -99,6 +100,7 @@ class StudyGuids:
             {one.id: given.of("person", one.id, cases.get(f"person:{one.id}", "").lower()) for one in study.people},
             {one.id: given.of("coding", one.id, one.id) for one in study.codings},
             {one.id: given.of("relevance", one.id, one.id) for one in study.relevance},
+            {str(one.get("name", "")): one["guid"] for one in parts(study.kept, USER).get("", ())},
         )
 
     def derived(self, kind: str, key: str) -> str:
@@ -111,7 +113,7 @@ class StudyGuids:
 
     def user(self, name: str) -> str:
         """Return the identity of a coder or author; nobody has none."""
-        return _user(self.study, name) if name else ""
+        return (self.users.get(name) or _user(self.study, name)) if name else ""
 
 
 @lru_cache(maxsize=256)

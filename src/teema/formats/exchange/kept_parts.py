@@ -1,4 +1,4 @@
-"""What a project's sources, cases and selections hold beyond a study, kept so that it goes back: their identities above all.
+"""What a project's sources, cases, selections, variables and users hold beyond a study, kept so that it goes back: their identities above all.
 
 Their kinds are none of those that formats keep for themselves.
 """
@@ -13,8 +13,9 @@ from typing import Any
 from teema.study.identity import derived_id
 from teema.study.kept import Kept
 
-SOURCE, CASE, SELECTION = "source_identity", "case_parts", "case_selection"
-KINDS = frozenset({SOURCE, CASE, SELECTION})
+SOURCE, CASE, SELECTION, VARIABLE = "source_identity", "case_parts", "case_selection", "variable_identity"
+USER = "user_identity"
+KINDS = frozenset({SOURCE, CASE, SELECTION, VARIABLE, USER})
 
 
 def kept_part(origin: str, kind: str, about: str, guid: str, **content: object) -> Kept:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -10,13 +10,13 @@ from teema.formats.exchange.carried_files import Carried
 from teema.formats.exchange.free_names import FreeNames
 from teema.formats.exchange.from_people import written_columns
 from teema.formats.exchange.identities import StudyGuids
-from teema.formats.exchange.kept_parts import CASE, kept_part
+from teema.formats.exchange.kept_parts import CASE, VARIABLE, kept_part
 from teema.formats.exchange.project import Case, Project, SourceText
 from teema.formats.exchange.to_cases import CaseSorter, Held, Values, holders
 from teema.formats.exchange.to_codings import with_columns
 from teema.formats.exchange.to_documents import DocumentsRead
 from teema.formats.exchange.transfer import Loss
-from teema.formats.exchange.vocabulary import SHEETS
+from teema.formats.exchange.vocabulary import SHEETS, columns_of
 from teema.formats.source import canonical
 from teema.study.design import Group
 from teema.study.identity import slug
@@ -73,6 +73,7 @@ class PeopleReader:
         self._others(placed)
         for case in foreign:
             self._keep(case, whole=case not in placed)
+        self.found.kept.extend(self._variables())
         found, unknown = self.found, self._sorter.unknown
         found.customers = with_columns(_ordered(self._customers, self._study.customers))
         found.people = with_columns(_ordered(self._people, self._study.people))
@@ -195,6 +196,16 @@ class PeopleReader:
                     **(content if not id else {}),
                 )
             )
+
+    def _variables(self) -> Iterator[Kept]:
+        """Yield another program's variables: their identities, types and descriptions, which columns don't have."""
+        own = columns_of(self._project)
+        for one in self._project.variables:
+            name = canonical(one.name).strip()
+            if one.guid not in own and one.guid != self._guids.derived("variable", name):
+                yield kept_part(
+                    self._format, VARIABLE, "", one.guid, name=name, form=one.type, description=one.description
+                )
 
     # interviews
 

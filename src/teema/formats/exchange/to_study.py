@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from teema.errors import Problem
 from teema.formats.exchange.carried_files import carried
 from teema.formats.exchange.identities import StudyGuids
-from teema.formats.exchange.kept_parts import CASE, SELECTION, SOURCE, kept_part
+from teema.formats.exchange.kept_parts import CASE, KINDS, SELECTION, SOURCE, USER, VARIABLE, kept_part
 from teema.formats.exchange.project import Project, Selection, SourceText
 from teema.formats.exchange.to_codebook import CodebookReader
 from teema.formats.exchange.to_codings import CodingReader, with_columns
@@ -116,25 +117,45 @@ class _Making:
         """Yield what has no place in a study: what the study kept before, less what is gone, then what is new."""
         own = self._base.study.kept if self._base else ()
         native = {(one.kind, one.id): one for one in self._project.kept}
-        fresh = [*self._documents.kept, *self._people.kept, *self._bare_selections()]
+        fresh = [*self._documents.kept, *self._people.kept, *self._user_identities(), *self._bare_selections()]
         seen = set()
         for one in own:
-            if (one.kind, one.id) in native or one.origin != self._format or one.kind in (SOURCE, CASE, SELECTION):
+            if (one.kind, one.id) in native or one.origin != self._format or one.kind in KINDS:
                 seen.add((one.kind, one.id))
                 yield _about(one, named)
-        native_ones = (_about(one, self._documents.renamed) for one in native.values())
+        native_ones = (self._on_document(one) for one in native.values())
         yield from (one for one in (*native_ones, *fresh) if (one.kind, one.id) not in seen)
 
+    def _on_document(self, one: Kept) -> Kept:
+        """Return a kept thing of a source as one of its document: names don't tell sources apart, their identities do."""
+        kind, _, guid = one.about.partition(":")
+        if kind != "source":
+            return _about(one, self._documents.renamed)
+        document = self._documents.documents.get(guid)
+        return replace(one, about=f"document:{document.name}" if document else "")
+
+    def _user_identities(self) -> Iterator[Kept]:
+        """Yield the identities of another program's users, also of those who coded nothing."""
+        for guid, name in self._users.items() if self._base is None else ():
+            if name:
+                yield kept_part(self._format, USER, "", guid, name=name)
+
     def _bare_selections(self) -> Iterator[Kept]:
-        """Yield the selections without a code that cases hold."""
+        """Yield the selections that cases hold, or that what is kept points at: a link, a label."""
         held = {guid for case in self._project.cases for guid in case.selections}
+        held |= {guid for one in self._project.kept for guid in _GUID.findall(one.content)}
         for source in self._project.sources:
             document = self._documents.documents.get(source.guid)
             for one in source.selections if document else ():
                 if one.guid in held and document:
-                    about = f"document:{document.name}"
-                    bare = not one.codings
-                    yield kept_part(self._format, SELECTION, about, one.guid, start=one.start, end=one.end, bare=bare)
+                    yield self._selection_identity(one, document.name)
+
+    def _selection_identity(self, one: Selection, document: str) -> Kept:
+        """Keep a selection's identity on its coding, so that it follows the words; where it has none, at its place."""
+        coding = next((self._coded.ids[each.guid] for each in one.codings if each.guid in self._coded.ids), "")
+        if coding:
+            return kept_part(self._format, SELECTION, f"coding:{coding}", one.guid)
+        return kept_part(self._format, SELECTION, f"document:{document}", one.guid, start=one.start, end=one.end)
 
     # the report
 
@@ -173,8 +194,8 @@ class _Making:
             yield Loss("selections", "uncoded", empty)
 
     def _aside(self, study: Study) -> Iterator[Loss]:
-        """Count what is kept aside, by kind. That a document has an identity elsewhere is nothing to tell."""
-        told = Counter(what_of(one.kind) for one in study.kept if one.kind != SOURCE and not _tells_identity(one))
+        """Count what is kept aside, by kind. That a document, user or variable has an identity elsewhere is nothing to tell."""
+        told = Counter(what_of(one.kind) for one in study.kept if not _tells_identity(one))
         for what, times in told.items():
             yield Loss(what, "kept_aside", times)
 
@@ -220,6 +241,7 @@ def what_of(kind: str) -> str:
     return key or (f"{kind.lower()}s" if has(f"exchange.what.{kind.lower()}s", "fi") else "others")
 
 
+_GUID = re.compile("[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 _KINDS = {CASE: "cases", SELECTION: "selections"}
 _ENDS = {"source": "sources", "selection": "places", "code_av": "places", "code_image": "places"}
 
@@ -247,6 +269,8 @@ def _is_empty(one: Selection) -> bool:
 
 
 def _tells_identity(one: Kept) -> bool:
+    if one.kind in (SOURCE, USER, VARIABLE):
+        return True
     return one.kind == CASE and '"codes"' not in one.content and '"selections"' not in one.content and one.about != ""
 
 

@@ -89,6 +89,15 @@ def columns_of(project: Project) -> dict[str, tuple[str, str]]:
     return found
 
 
+def is_own_variable(name: str) -> bool:
+    """Tell whether a name is that of a column or variable of Teema's, in either language.
+
+    >>> is_own_variable("Asiakasryhmä"), is_own_variable("Notes"), is_own_variable("Ikä")
+    (True, True, False)
+    """
+    return _folded(name) in _VARIABLES or _folded(name) in _COLUMN_NAMES
+
+
 def names_group(name: str) -> bool:
     """Tell whether a variable of another program says by its name that it groups.
 
@@ -110,6 +119,7 @@ _STATUSES: dict[str, Status] = {
     **{status: status for status in STATUSES},
     **{_folded(status_name(status, one)): status for status in STATUSES for one in LANGUAGES},
 }
+_COLUMN_NAMES = frozenset(column.name.casefold() for sheet in SHEETS.values() for column in sheet.columns)
 _KINDS = {_folded(say(one, f"exchange.kinds.{kind}")): kind for kind in ("customer", "person") for one in LANGUAGES}
 _VARIABLES = {_folded(say(one, "exchange.variables.case.kind")): ("case", KIND) for one in LANGUAGES} | {
     _folded(_name(record, name, one)): (record, name)

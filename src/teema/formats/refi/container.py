@@ -32,7 +32,7 @@ class Container:
         self._archive = Archive(path, path.name, limits) if _is_zip(head) else None
         self._members: dict[str, str] = {}
         for member in sorted(self._archive.names) if self._archive else ():
-            for key in _keys(member) if not member.endswith("/") else ():
+            for key in _keys(member) if not (member.endswith("/") or _LEFT_BEHIND.search(member)) else ():
                 self._members.setdefault(key, member)
         if self._archive is None and not _is_markup(head):
             raise ReadFailed("X100", path=self.name)
@@ -56,11 +56,12 @@ class Container:
     def find(self, path: str) -> str:
         """Return the member that a path names; empty where it lies outside the file or isn't there.
 
-        ``relative:///`` and ``absolute:///`` lead to someone's disk and are never followed.
+        ``relative:///`` and ``absolute:///`` lead to someone's disk and are never followed; a file of that name that lies in the
+        project all the same is the one that was meant.
         """
         scheme, separator, rest = path.strip().partition("://")
         if separator and scheme.casefold() != "internal":
-            return ""
+            rest = rest.replace("\\", "/").rpartition("/")[2]
         if path.strip() and not separator:
             self._findings.count("X111", "note")
         wanted = rest if separator else scheme
@@ -76,8 +77,7 @@ class Container:
     @property
     def others(self) -> frozenset[str]:
         """Name the files beside the project, less what zip programs and systems leave there."""
-        found = (name for name in self._members.values() if not name.casefold().endswith(".qde"))
-        return frozenset(name for name in found if not _LEFT_BEHIND.search(name))
+        return frozenset(name for name in self._members.values() if not name.casefold().endswith(".qde"))
 
     def size(self, member: str) -> int:
         """Return how large a member says that it is."""

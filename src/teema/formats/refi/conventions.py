@@ -7,7 +7,6 @@ and the last character in. A right convention cuts no words and selects what the
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from functools import cached_property
 from itertools import product
 from typing import Literal, TypeAlias
 
-from teema.formats.refi.quotes import quote_of
+from teema.formats.refi.quotes import cuts_word, quote_of
 
 Unit: TypeAlias = Literal["cp", "u16"]
 Points: TypeAlias = "dict[Convention, Sequence[list[int]]]"
@@ -24,6 +23,8 @@ _SAMPLE = 2_000
 """How many selections of a project are scored at most, evenly spread."""
 _QUOTE = 4
 """What a selection that reads as quoted weighs, against each of its ends that cuts no word."""
+_BEGUN = 3
+"""What one weighs that begins as quoted, where the name may be cut short without saying so."""
 _CLEAR = 3
 """How many points more a source of its own way, or a last character counted in, must bring."""
 
@@ -155,9 +156,11 @@ def decide(sources: Sequence[tuple[RawText, Sequence[Mark]]], origin: str) -> De
     best = max(CANDIDATES, key=lambda way: (_total(points[way]), way == expected, way.unit == expected.unit))
     exceptions = dict(_exceptions(points, best))
     counting_end = replace(best, end_in=True)
-    if _clearly_better(_all(_points(raw, marks, counting_end) for raw, marks in sampled), _all(points[best])):
+    ended, own = _all(_points(raw, marks, counting_end) for raw, marks in sampled), _all(points[best])
+    if _clearly_better(ended, own):
         return Decision(counting_end)
-    return Decision(best, _close(sampled, points, best), exceptions)
+    close = counting_end if _may_be_better(ended, own) else None
+    return Decision(best, _close(sampled, points, best) or close, exceptions)
 
 
 def _sampled(sources: Sequence[tuple[RawText, Sequence[Mark]]]) -> Iterable[tuple[RawText, Sequence[Mark]]]:
@@ -187,22 +190,19 @@ def _weight(text: str, start: int, end: int, name: str) -> int:
     if not 0 <= start < end <= len(text):
         return -1
     quote = quote_of(name)
-    reads = bool(quote.words) and quote.reads(text, start, end)
-    return _opens(text, start) + _closes(text, end) + _QUOTE * reads
+    clean = _opens(text, start) + _closes(text, end)
+    if not quote.words:
+        return clean
+    return clean + (_QUOTE if quote.reads(text, start, end) else _BEGUN if quote.begins(text, start, end) else 0)
 
 
 def _opens(text: str, start: int) -> bool:
     """Tell whether a selection may start here: at no white space and within no word."""
-    return not text[start].isspace() and not (start and _is_letter(text[start - 1]) and _is_letter(text[start]))
+    return not text[start].isspace() and not cuts_word(text, start)
 
 
 def _closes(text: str, end: int) -> bool:
-    within = end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end])
-    return not text[end - 1].isspace() and not within
-
-
-def _is_letter(letter: str) -> bool:
-    return letter.isalnum() or (letter > "\u02ff" and unicodedata.combining(letter) > 0)
+    return not text[end - 1].isspace() and not cuts_word(text, end)
 
 
 def _total(points: Sequence[list[int]]) -> int:
@@ -221,6 +221,13 @@ def _gain_and_loss(new: Sequence[int], old: Sequence[int]) -> tuple[int, int]:
 def _clearly_better(new: Sequence[int], old: Sequence[int]) -> bool:
     gain, loss = _gain_and_loss(new, old)
     return gain >= _CLEAR and gain >= 4 * loss
+
+
+def _may_be_better(new: Sequence[int], old: Sequence[int]) -> bool:
+    """Tell whether, of the selections that stand in their text, at least half read better and none worse."""
+    inside = [(one, other) for one, other in zip(new, old, strict=True) if other >= 0]
+    better = sum(one > other for one, other in inside)
+    return 2 * better >= len(inside) > 0 and all(one >= other for one, other in inside)
 
 
 def _exceptions(points: Points, best: Convention) -> Iterable[tuple[int, Convention]]:

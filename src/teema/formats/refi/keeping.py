@@ -13,12 +13,12 @@ class Keeping:
 
     def __init__(self) -> None:
         self._kept: dict[str, Kept] = {}
-        self._names: dict[str, str] = {}
+        self._sources: set[str] = set()
         self.identities: set[str] = set()
 
-    def name(self, source: str, name: str) -> None:
-        """Note what a source is called: what is kept of it follows its document."""
-        self._names[source] = name
+    def read(self, source: str) -> None:
+        """Note that a source has a text: what is kept of it is about its document."""
+        self._sources.add(source)
 
     def whole(
         self, element: etree._Element, within: str = "", *, without: tuple[str, ...] = (), **changed: str
@@ -38,7 +38,7 @@ class Keeping:
         self.identities.update(each.attributes.get("guid", "") for each in one.walk())
         if not identity or identity in self._kept:
             identity = derived("kept", one.element, content, len(self._kept))
-        about = f"document:{self._names[within]}" if within in self._names else ""
+        about = f"source:{within}" if within in self._sources else ""
         self._kept[identity] = Kept(
             identity, "refi", one.element, about, content, {"codings": codings} if codings else {}
         )

@@ -40,7 +40,7 @@ class Placing:
 
     def source(self, draft: Draft, way: Convention) -> SourceText:
         """Make a source of a draft."""
-        self._keeping.name(draft.guid, named(draft.element))
+        self._keeping.read(draft.guid)
         counted = Counted(draft.raw, way)
         mapped = Canonical.of(counted.base)
         points = [(mapped.at(counted.span(point.position, 0)[0]), point.time) for point in draft.points]
@@ -94,9 +94,17 @@ class Placing:
             span = self._by_words(chosen.element, searched) if chosen.medium == "page" else None
             return Placed(span, "unnamed")
         start, end = counted.span(chosen.mark.start, chosen.mark.end)
+        if self._overshoots(start, end, len(counted.base)):
+            self._findings.count("X134")
+            end = len(counted.base)
         if 0 <= start < end <= len(counted.base):
             start, end = mapped.at(start), mapped.at(end)
         return placed(searched, start, end, "" if chosen.medium == "media" else chosen.mark.name)
+
+    @staticmethod
+    def _overshoots(start: int, end: int, length: int) -> bool:
+        """Tell whether a selection reaches beyond its text, but no further than it stands in it: programs count a last line break."""
+        return 0 <= start < length < end <= 2 * length - start
 
     def _by_words(self, selection: etree._Element, searched: Searched) -> tuple[int, int] | None:
         """Find the words of a page's rectangle where they stand in exactly one place of the text."""

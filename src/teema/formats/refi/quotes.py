@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,17 @@ class Quote:
         cut = self.goes_on or (len(self.words) >= _LEAST_CUT and len(own) > len(self.words) + _LEAST_CUT)
         return own.startswith(self.words) if cut else own == self.words
 
+    def begins(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the words selected begin with those quoted, so many that the name may be cut short without saying so.
+
+        >>> quote_of("Tuki vastasi vasta illall").begins("Tuki vastasi vasta illalla", 0, 26)
+        True
+        """
+        cut = len(self.words) >= _LEAST_CUT
+        return cut and folded(canonical(text[start : min(end, start + 3 * len(self.words) + 100)])).startswith(
+            self.words
+        )
+
     def could_be(self, length: int) -> bool:
         """Tell whether the words may quote a selection of a length, rather than name it."""
         return self.goes_on or abs(len(self.words) - length) <= max(1, length // 20)
@@ -50,6 +62,27 @@ def quote_of(name: str) -> Quote:
     words = folded(canonical(name))
     short = re.sub(r"\s*(?:…|\.\.\.)$", "", words)
     return Quote(short or words, bool(short) and short != words)
+
+
+def cuts_word(text: str, place: int) -> bool:
+    """Tell whether a place stands within a word or a character made of several.
+
+    >>> cuts_word("illalla", 6), cuts_word("illalla.", 7), cuts_word("👩\u200d👧", 2)
+    (True, False, True)
+    """
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    return (_is_letter(before) and _is_letter(after)) or before == _JOINER or after in _JOINING or after in _SKIN
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or (letter > "\u02ff" and unicodedata.combining(letter) > 0)
+
+
+_JOINER = "\u200d"
+_JOINING = frozenset({_JOINER, "\ufe0e", "\ufe0f"})
+_SKIN = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def folded(words: str) -> str:
@@ -144,6 +177,8 @@ def placed(searched: Searched, start: int, end: int, name: str) -> Placed:
     if not quote.words:
         return Placed(given, "unnamed")
     if given and (quote.reads(text, start, end) or Quote(folded(canonical(name))).reads(text, start, end)):
+        return Placed(given, "verified")
+    if given and quote.begins(text, start, end) and not cuts_word(text, end):
         return Placed(given, "verified")
     if not quote.could_be(end - start):
         return Placed(given, "label")

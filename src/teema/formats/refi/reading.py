@@ -22,6 +22,7 @@ from teema.formats.refi.keeping import Keeping
 from teema.formats.refi.markup import Node, child, children, described, guid, named, node, words
 from teema.formats.refi.placing import Placing, moved
 from teema.formats.refi.scanning import scan
+from teema.formats.refi.schema import USERS
 from teema.formats.refi.sources import Sources
 from teema.formats.refi.texts import Texts
 from teema.formats.refi.values import read_users, read_values, read_variables
@@ -176,6 +177,8 @@ class _Reader:
                 self._keeping.whole(each)
         for each in children(child(self._root, "Sets"), "Set"):
             self._keeping.take(kept_set(each))
-        attributes = {key: value for key in _OF_PROJECT if (value := self._root.get(key))}
+        attributes = {
+            key: guid(value) if key in USERS else value for key in _OF_PROJECT if (value := self._root.get(key))
+        }
         if attributes:
             self._keeping.addition(Node("Project", attributes))

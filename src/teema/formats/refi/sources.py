@@ -42,8 +42,6 @@ class Sources:
             identity = self._identities.own(each, "source")
             found = list(self._of(each, each.tag, identity))
             yield from found
-            if not found and each.tag in ("TextSource", "PDFSource"):
-                self._findings.lose("source_texts", "not_in_the_file", named(each))
             if not found:
                 self._keeping.whole(each, guid=identity)
 
@@ -79,9 +77,11 @@ class Sources:
         if raw is None or not raw.text:
             own = self._own_text(*draft.original) if draft.original else None
             raw, chosen = own or raw, tuple(replace(each, mark=None) for each in chosen)
-        if raw is not None:
+        if raw is not None and raw.text.strip():
             yield replace(draft, raw=raw, chosen=chosen)
-        elif draft.original:
+            return
+        self._findings.lose("source_texts", "not_in_the_file" if raw is None else "no_text", named(draft.element))
+        if draft.original:
             self._findings.lose("originals", "without_text", draft.original[0])
 
     def _own_text(self, name: str, data: bytes) -> RawText | None:
