@@ -85,19 +85,25 @@ def _written(column: Column) -> dict[str, str]:
     return {"use": column.use, "key": column.key, **{name: value for name, value in (parts | rest).items() if value}}
 
 
+_LARGEST = 1_000_000
+"""Bytes of a profile: a thousand columns take a tenth."""
+
+
 def read_profile(path: Path, shown: str = "") -> Profile:
     """Read a profile.
 
-    ReadFailed: no such file or no text (F101, S301), it can't be understood (X234), or a use that doesn't exist (X235).
+    ReadFailed: no such file, too large or no text (F101, F103, S301), it can't be understood (X234), or a use that doesn't exist (X235).
     """
     shown = shown or path.name
     try:
+        if path.stat().st_size > _LARGEST:
+            raise ReadFailed("F103", path=shown, limit=_LARGEST // 1_000_000)
         return _profile(tomllib.loads(decoded(path, shown)), shown)
     except FileNotFoundError as missing:
         raise ReadFailed("F101", path=shown) from missing
     except OSError as refused:
         raise ReadFailed("F113", path=shown) from refused
-    except (tomllib.TOMLDecodeError, TypeError, AttributeError, KeyError) as reason:
+    except (tomllib.TOMLDecodeError, TypeError, AttributeError, KeyError, RecursionError) as reason:
         raise ReadFailed("X234", path=shown, reason=str(reason)) from reason
 
 
