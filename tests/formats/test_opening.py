@@ -73,3 +73,16 @@ def test_a_database_of_no_known_program_is_refused(tmp_path: Path) -> None:
 def test_form_is_told_by_the_name(name: str, form: str | None) -> None:
     """An ending tells a file's form; a name without one, or with a date or number, is a folder."""
     assert form_of(Path(name)) == form
+
+
+@pytest.mark.parametrize(("start", "kind"), [
+    ('<?xml version="1.0"?>\n<qda:Project xmlns:qda="urn:QDA-XML:project:1.0"', "refi"),
+    ('\ufeff<?xml version="1.0"?><!-- CodeBook --><Project name="a"', "refi"),
+    ('<CodeBook xmlns="urn:QDA-XML:codebook:1.0"', "refi_codebook"),
+    ("<html><body>Project and CodeBook", "study"),
+])  # fmt: skip
+def test_bare_xml_is_told_by_its_root(start: str, kind: str, tmp_path: Path) -> None:
+    """A project out of its archive and a codebook are told apart by the root, whatever the prefix, comment or encoding."""
+    for encoding in ("utf-8", "utf-16"):
+        (tmp_path / "a.xml").write_bytes(start.encode(encoding))
+        assert kind_of(tmp_path / "a.xml") == kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from teema.formats.folder import StudyRead, read_study
 
 Kind: TypeAlias = Literal["study", "refi", "refi_codebook", "taguette", "qualcoder", "rqda"]
 _TAGUETTE = bytes.fromhex("54677474")
+_ROOT = re.compile(rb"[^<]{0,8}(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?(Project|CodeBook)\b", re.DOTALL)
+"""How bare XML of REFI-QDA begins: a codebook, or a project that someone took out of its archive."""
 _TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
 
 
@@ -59,8 +62,8 @@ def kind_of(place: Path) -> Kind:
         return _database_kind(place, head)
     if head.startswith(b"PK\x03\x04") and _holds_project(place):
         return "refi"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"CodeBook" in head and b"<Project" not in head:
-        return "refi_codebook"
+    if root := _ROOT.match(head.replace(b"\x00", b"")):
+        return "refi" if root[1] == b"Project" else "refi_codebook"
     if place.suffix.lower() in (".qdpx", ".qdc"):
         return "refi" if place.suffix.lower() == ".qdpx" else "refi_codebook"
     if place.suffix.lower() in _TABLES and place.is_file():
