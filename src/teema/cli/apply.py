@@ -94,6 +94,9 @@ def _code_line(change: CodeChange, console: Console) -> str:
     level = say(console.language, f"workbook.kinds.{change.level}")
     cells = {"before": _cell(change.before, console), "after": _cell(change.after, console)}
     told = console.words(f"apply.codes.{key}", level=level, name=_short(change.name), **cells)
+    if change.turned:
+        was, becomes = (say(console.language, f"terms.aspects.{one}") if one else "–" for one in change.turned)
+        told += console.words("apply.codes.turned", was=was, becomes=becomes)
     return told + (console.words("apply.codes.near", near=_short(change.near)) if change.near else "")
 
 

@@ -309,6 +309,12 @@ def test_regrouping_by_the_codings_moves_the_sub_theme(desk: Desk) -> None:
     assert found.study.codebook.theme_of["k-h"].key == "o"
 
 
+def test_a_move_that_turns_the_aspect_is_told(desk: Desk) -> None:
+    """What a move does to the default of the codings below it stands beside it."""
+    (moved,) = desk.edited(lambda book: book.put(A, "2", Teema="Odotukset")).codes
+    assert moved.turned == ("", "expectation")
+
+
 def test_a_sub_theme_that_the_other_theme_has_isn_t_moved(desk: Desk) -> None:
     """Codings go to the sub-theme of the same name under the theme that they name."""
     found = desk.edited(lambda book: book.put(A, "1", Teema="Odotukset"))

@@ -26,6 +26,8 @@ class CodeChange:
     after: str = ""
     near: str = ""
     """A name that stands already and is nearly the same as one added: it may be a slip."""
+    turned: tuple[str, str] | None = None
+    """The aspects that codings had by default before a move and have after it, where those differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from teema.formats.workbook.cells import folded
 from teema.formats.workbook.difference import CodeChange, Level
 from teema.formats.workbook.naming import BELOW, Names
-from teema.study.codes import Code, Codebook, Topic
+from teema.study.codes import Aspect, Code, Codebook, Topic
 from teema.study.identity import derived_id, slug
 from teema.study.study import Study
 
@@ -143,11 +143,19 @@ class GrowingCodebook:
 
     def move(self, key: str, under: str) -> None:
         """Put a node below another."""
-        before = self.way(self.above[key])
+        before, was = self.way(self.above[key]), self.aspect(key)
         self.below[self.above[key]].remove(key)
         self.below[under].append(key)
         self.above[key] = under
-        self.changes.append(CodeChange("moved", "sub_theme", key, self.codes[key].name, before, self.way(under)))
+        turned = (was or "", self.aspect(key) or "") if was != self.aspect(key) else None
+        name = self.codes[key].name
+        self.changes.append(CodeChange("moved", "sub_theme", key, name, before, self.way(under), turned=turned))
+
+    def aspect(self, key: str) -> Aspect | None:
+        """Return the aspect that codings under a node have by default: the nearest given one on the way up."""
+        while key and not self.codes[key].aspect:
+            key = self.above[key]
+        return self.codes[key].aspect if key else None
 
     def is_within(self, key: str, other: str) -> bool:
         """Tell whether a node is another or stands below it."""
