@@ -78,6 +78,10 @@ def _places(inside: Any) -> Any:
                 waiting.append(each[key])
 
 
+_LONG = 10_000
+"""Characters and elements beyond which nothing is made more of: cases are to be made quickly."""
+
+
 def _xml(data: bytes, chance: Random) -> bytes:
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     for _ in range(chance.choice((1, 1, 3, 10))):
@@ -94,15 +98,16 @@ def _change(element: etree._Element, elements: list[etree._Element], chance: Ran
     match chance.randrange(7):
         case 0 | 1 if element.attrib:
             name = chance.choice(sorted(map(str, element.attrib)))
-            values = [value for each in elements[:500] for value in each.attrib.values()]
-            element.attrib[name] = str(chance.choice(values)) if chance.random() < 0.5 else chance.choice(_WORDS)
+            like = chance.choice(elements).attrib
+            values = [str(like[key])[:_LONG] for key in sorted(map(str, like))] or [""]
+            element.attrib[name] = chance.choice(values) if chance.random() < 0.5 else chance.choice(_WORDS)
         case 2 if element.attrib:
             del element.attrib[chance.choice(sorted(map(str, element.attrib)))]
         case 3 if parent is not None:
             parent.remove(element)
         case 4 if parent is not None:
             copy = etree.tostring(element, with_tail=False)
-            for _ in range(chance.choice((1, 3, 500)) if len(copy) < 10_000 else 1):
+            for _ in range(chance.choice((1, 3, 500)) if len(copy) < _LONG and len(elements) < _LONG else 1):
                 parent.append(etree.fromstring(copy))
         case 5 if parent is not None and element not in other.iterancestors() and element is not other:
             other.append(element)
