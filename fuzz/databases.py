@@ -129,7 +129,7 @@ def _changed(data: bytes, change: Callable[[sqlite3.Connection], None]) -> bytes
         try:
             database.execute("PRAGMA legacy_alter_table = ON")
             change(database)
-        except (sqlite3.Error, IndexError):
+        except (sqlite3.Error, IndexError, UnicodeError):
             return data
         return database.serialize()
 

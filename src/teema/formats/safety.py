@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import os
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -53,7 +54,10 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     name = path.name
     try:
         with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
+            size = os.fstat(
+                file.fileno()
+            ).st_size  # a buffer of what may be asked is made at once: ask for what there is
+            data = file.read(min(size, limits.file_bytes) + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as missing:
         raise ReadFailed("F101", path=name) from missing
     except OSError as refused:
