@@ -50,8 +50,8 @@ def element(name: str, attributes: Mapping[str, str], parts: Iterable[Part] = ()
     >>> element("Code", {"guid": "A", "name": "", "color": ""}, [("Description", "<Description>x</Description>")])
     '<Code guid="A" name=""><Description>x</Description></Code>'
     """
-    given = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items() if value or key == "name")
-    body = "".join(markup for _, markup in parts) or text(words)
+    given = "".join([f' {key}="{attribute(value)}"' for key, value in attributes.items() if value or key == "name"])
+    body = "".join([markup for _, markup in parts]) or text(words)
     return f"<{name}{given}>{body}</{name}>" if body else f"<{name}{given}/>"
 
 

@@ -20,6 +20,7 @@ _PARTS = 2_000_000
 """Elements and attributes that are taken into memory at most: 70,000 codings with a note each, some 400 MB."""
 _CONTROLS = bytes({*range(32)} - {9, 10, 13})
 _ILLEGAL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bce-f]|1[0-9a-f]));", re.I)
+_NAMESPACE = re.compile(rb"(<(?:Project|CodeBook)\b[^>]{0,2000}?)\sxmlns=\"urn:QDA-XML:[\w:.]{1,40}\"")
 _LEFT_BEHIND = re.compile(r"(?:^|/)(?:\.[^/]*|Thumbs\.db|desktop\.ini)$|^__MACOSX/", re.IGNORECASE)
 
 
@@ -84,6 +85,12 @@ class Container:
         return self._archive.size(member) if self._archive else 0
 
 
+def _bare(data: bytes) -> bytes:
+    """Take the one namespace out of a project that has no other, so that its elements need not be renamed one by one."""
+    bare = _NAMESPACE.sub(rb"\1", data, count=1)
+    return bare if len(bare) < len(data) and b"xmlns" not in bare and b"]]>" not in bare else data
+
+
 def parsed(data: bytes, name: str, findings: Findings) -> etree._Element:
     """Parse a project's XML; characters that XML forbids are dropped, with a warning, where they alone are wrong.
 
@@ -91,15 +98,21 @@ def parsed(data: bytes, name: str, findings: Findings) -> etree._Element:
     """
     if data.count(b"<") + data.count(b"=") > _PARTS:
         raise ReadFailed("F107", path=name)
+    data = _bare(data)
     try:
-        return without_namespaces(parse_xml(data, name))
+        return _named_locally(data, name)
     except ReadFailed as broken:
         clean = _ILLEGAL.sub(b"", data.translate(None, _CONTROLS))
         if broken.code != "F108" or clean == data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise
-        root = without_namespaces(parse_xml(clean, name))
+        root = _named_locally(clean, name)
         findings.report("X114")
         return root
+
+
+def _named_locally(data: bytes, name: str) -> etree._Element:
+    root = parse_xml(data, name)
+    return without_namespaces(root) if b"xmlns" in data else root
 
 
 def _head(path: Path, limits: Limits) -> bytes:

@@ -19,7 +19,7 @@ class Identities:
         """Return an element's identity, a new one where it has none or another of its kind has the same."""
         written = element.get("guid")
         identity, taken = guid(written), self._taken.setdefault(kind, set())
-        if identity in taken or not is_guid(written):
+        if identity in taken or (identity != written and not is_guid(written)):
             self._findings.count("X104")
         if not identity or identity in taken:
             identity = derived(kind, identity, len(taken))
@@ -44,8 +44,14 @@ class Identities:
 
     def targets(self, element: etree._Element, reference: str, kind: str) -> tuple[str, ...]:
         """Return what an element's references of a name lead to, each once."""
-        found = [self.target(each, kind) for each in children(element, reference)]
-        return tuple(dict.fromkeys(identity for identity in found if identity)) if found else ()
+        return self.all_targets(list(children(element, reference)), kind)
+
+    def all_targets(self, references: list[etree._Element], kind: str) -> tuple[str, ...]:
+        """Return what references lead to, each once."""
+        if not references:
+            return ()
+        found = [self.target(each, kind) for each in references]
+        return tuple(dict.fromkeys([identity for identity in found if identity]))
 
     def user(self, element: etree._Element, attribute: str = "creatingUser") -> str:
         """Return who made an element; empty where that isn't told."""

@@ -149,7 +149,8 @@ class Placing:
     def codings(self, element: etree._Element) -> Iterator[Applied]:
         """Yield what codes were put on an element; one without a code that exists is lost, and counted."""
         for each in children(element, "Coding"):
-            codes = [code for ref in children(each, "CodeRef") if (code := self._identities.target(ref, "code"))]
+            below = list(each)
+            codes = [code for ref in below if ref.tag == "CodeRef" and (code := self._identities.target(ref, "code"))]
             if not codes:
                 self._findings.lose("codings", "no_code")
             for order, code in enumerate(dict.fromkeys(codes)):
@@ -159,7 +160,7 @@ class Placing:
                     code,
                     self._identities.user(each),
                     each.get("creationDateTime") or "",
-                    self._identities.targets(each, "NoteRef", "note"),
+                    self._identities.all_targets([ref for ref in below if ref.tag == "NoteRef"], "note"),
                 )
 
     def _keep_rest(self, draft: Draft, points: list[Point], turns: tuple[Turn, ...] | None, length: int) -> None:

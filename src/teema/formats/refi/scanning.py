@@ -15,6 +15,8 @@ _WHOLE = frozenset(
     {"Project", "Link", "Set", "Graph", "PictureSource", "PDFSelection", "AudioSelection", "VideoSelection"}
 )
 """What is kept as it is, with all that stands in it."""
+_PLAIN = frozenset({"CodeRef", "NoteRef"})
+"""Most elements by far; as a rule there is nothing to them but what they refer to."""
 _USER = "modifyingUser"
 _CHANGED = frozenset({_USER, "modifiedDateTime"})
 """Who changed something last and when. Of a source the date has a place."""
@@ -43,7 +45,16 @@ def scan(root: etree._Element, findings: Findings) -> frozenset[str]:
         if shape.unknown or shape.lost:
             _lose(shape, findings)
         if len(element):
-            waiting.extend(_known_children(element, findings))
+            for each in _known_children(element, findings):
+                if (
+                    each.tag in _PLAIN
+                    and len(each.attrib) == 1
+                    and not len(each)
+                    and (target := each.get("targetGUID"))
+                ):
+                    targets.add(guid(target))
+                else:
+                    waiting.append(each)
         elif element.tag in WRAPPERS:
             findings.count("X120", "note")
     return frozenset(targets)

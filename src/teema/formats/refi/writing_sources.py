@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from teema.formats.exchange.project import Applied, Selection, SourceText
-from teema.formats.refi.composing import Part, described, element, references
+from teema.formats.refi.composing import Part, attribute, described, element, references
 from teema.formats.refi.findings import Findings
 from teema.formats.refi.markup import derived, guid
 from teema.formats.refi.quotes import folded
@@ -15,6 +15,8 @@ from teema.formats.refi.schema import fits
 from teema.formats.refi.written_values import Values
 
 _ELEMENTS = {"text": "TextSource", "pdf": "PDFSource", "audio": "AudioSource", "video": "VideoSource"}
+_TRACES = 1_000
+"""Users with moments that are remembered as written."""
 _QUOTED = 200
 """How many characters of the selected words stand as a selection's name."""
 
@@ -34,6 +36,7 @@ class SourceWriter:
     ) -> None:
         self._returning, self._values, self._originals, self._findings = returning, values, originals, findings
         self._users, self._notes, self._codes = users, notes, codes
+        self._traces: dict[tuple[str, str], str] = {}
         self.files: dict[str, bytes] = {}
 
     def source(self, source: SourceText) -> Part:
@@ -119,9 +122,9 @@ class SourceWriter:
             if code not in self._codes:
                 self._findings.lose("codings", "no_code")
                 continue
-            attributes = {"guid": guid(each.guid), **self._trace(each.user, each.created)}
-            parts = [("CodeRef", f'<CodeRef targetGUID="{code}"/>'), *self.note_references(each.notes)]
-            yield "Coding", element("Coding", attributes, parts)
+            notes = "".join([markup for _, markup in self.note_references(each.notes)])
+            made = self._traced(each.user, each.created)
+            yield "Coding", f'<Coding guid="{guid(each.guid)}"{made}><CodeRef targetGUID="{code}"/>{notes}</Coding>'
 
     def note_references(self, notes: Iterable[str]) -> list[Part]:
         """Write references to notes that exist."""
@@ -129,6 +132,17 @@ class SourceWriter:
         found = [each for each in identities if each in self._notes]
         self._findings.lose("references", "leads_nowhere", times=len(identities) - len(found))
         return references("NoteRef", found)
+
+    def _traced(self, user: str, created: str) -> str:
+        """Write who made something and when, as attributes; the same few come again and again."""
+        known = self._traces.get((user, created))
+        if known is None:
+            trace = self._trace(user, created)
+            known = "".join(f' {key}="{attribute(value)}"' for key, value in trace.items() if value)
+            is_whole = bool(created) == bool(trace["creationDateTime"])  # what is lost is counted each time
+            if is_whole and len(self._traces) < _TRACES:
+                self._traces[user, created] = known
+        return known
 
     def _trace(self, user: str, created: str) -> dict[str, str]:
         return {"creatingUser": self.user(user), "creationDateTime": self.moment(created)}
