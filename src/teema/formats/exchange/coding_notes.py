@@ -100,4 +100,5 @@ def _pair(line: str) -> tuple[str, str]:
 
 
 def _joined(parts: Mapping[str, list[str]]) -> dict[str, str]:
-    return {key: unquoted("\n".join(lines)) for key, lines in parts.items()}
+    joined = {key: lines[0] if len(lines) == 1 else "\n".join(lines) for key, lines in parts.items()}
+    return {key: unquoted(value) if value[:1] == '"' else value for key, value in joined.items()}

@@ -42,6 +42,8 @@ class Canonical:
 
     def at(self, position: int) -> int:
         """Return where a raw position stands in the canonical text; what lies within a piece that changed, at its end."""
+        if len(self._raw) == 1:
+            return max(0, min(position, len(self.text)))
         index = bisect_right(self._raw, position) - 1
         own = self._own[index] + position - self._raw[index]
         following = self._own[index + 1] if index + 1 < len(self._own) else len(self.text)

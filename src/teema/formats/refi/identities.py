@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from lxml import etree
 
 from teema.formats.refi.findings import Findings
@@ -13,12 +15,12 @@ class Identities:
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
-        self._taken: dict[str, set[str]] = {}
+        self._taken: dict[str, set[str]] = defaultdict(set)
 
     def own(self, element: etree._Element, kind: str) -> str:
         """Return an element's identity, a new one where it has none or another of its kind has the same."""
         written = element.get("guid")
-        identity, taken = guid(written), self._taken.setdefault(kind, set())
+        identity, taken = guid(written), self._taken[kind]
         if identity in taken or (identity != written and not is_guid(written)):
             self._findings.count("X104")
         if not identity or identity in taken:
@@ -28,7 +30,7 @@ class Identities:
 
     def add(self, kind: str, identity: str) -> None:
         """Note an identity that was given elsewhere."""
-        self._taken.setdefault(kind, set()).add(identity)
+        self._taken[kind].add(identity)
 
     def knows(self, kind: str, identity: str) -> bool:
         """Tell whether something of a kind has an identity."""
