@@ -7,6 +7,7 @@ import io
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -288,9 +289,11 @@ def _header(names: list[str], known: frozenset[str]) -> list[str]:
     ['id', 'Oma', 'id 2']
     """
     found: list[str] = []
+    times: Counter[str] = Counter()
     for name in names:
         plain = name.casefold() if name.casefold() in known else name
-        found.append(plain if plain not in found or not plain else f"{plain} {found.count(plain) + 1}")
+        times[plain] += 1
+        found.append(plain if times[plain] == 1 or not plain else f"{plain} {times[plain]}")
     return found
 
 
