@@ -48,6 +48,18 @@ class UsageError(TeemaError):
     """A command or function was asked for something that does not exist."""
 
 
+class Forbidden(TeemaError):
+    """Someone may not do what they asked for."""
+
+
+class NotFound(TeemaError):
+    """What was asked for isn't there, or not for the one who asks."""
+
+
+class Conflict(TeemaError):
+    """What was asked for doesn't fit what others did meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing found wrong or changed while reading; the rest stays readable.

@@ -1,0 +1,1 @@
+"""People who use the workspace, and how they sign in."""

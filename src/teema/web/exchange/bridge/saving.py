@@ -1,0 +1,146 @@
+"""Rows → the study that they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teema.study import Code as PlainCode
+from teema.study import Codebook, Design, Material, Organisation, Settings, Span
+from teema.study import Study as PlainStudy
+from teema.web.coding.models import Code
+from teema.web.exchange.bridge import mirrors
+from teema.web.exchange.bridge.mirrors import UNRESOLVED, WORKBENCH, Mirror
+from teema.web.exchange.bridge.workbench import saved_workbench
+from teema.web.material.models import Document
+from teema.web.studies.models import Criterion, GuideVersion, InterviewPerson, Study
+from teema.web.surveys.models import SurveyFile
+
+
+def plain_study(study: Study) -> PlainStudy:
+    """Return a study of the workspace as plain data, as it stands now. Read it in a transaction if others are writing."""
+    return _Saving(study).study()
+
+
+class _Saving:
+    def __init__(self, row: Study) -> None:
+        self.row = row
+        self.documents = list(Document.objects.filter(study=row))
+        self.names: dict[str, dict[Any, str]] = {"documents": {one.pk: one.key for one in self.documents}}
+        mirrored = {
+            "rounds": mirrors.ROUND,
+            "groups": mirrors.GROUP,
+            "customers": mirrors.CUSTOMER,
+            "people": mirrors.PERSON,
+            "interviews": mirrors.INTERVIEW,
+            "codes": mirrors.CODE,
+            "topics": mirrors.TOPIC,
+        }
+        for name, mirror in mirrored.items():
+            self.names[name] = dict(mirror.model._default_manager.filter(study=row).values_list("pk", "key"))
+
+    def study(self) -> PlainStudy:
+        row, workbench = self.row, saved_workbench(self.row)
+        return PlainStudy(
+            id=row.key,
+            title=row.title,
+            language=row.language,
+            organisation=self._organisation(),
+            design=self._design(),
+            codebook=Codebook(self._themes(), self._topics()),
+            customers=self._all(mirrors.CUSTOMER),
+            people=self._all(mirrors.PERSON),
+            documents=tuple(one.plain() for one in self.documents),
+            interviews=self._interviews(),
+            asked=self._all(mirrors.ASKED),
+            material=tuple(self._material(one) for one in self.documents if one.kind),
+            codings=self._all(mirrors.CODING, _span),
+            relevance=self._all(mirrors.RELEVANCE, _span),
+            judgements=self._all(mirrors.JUDGEMENT),
+            findings=self._all(mirrors.FINDING),
+            finding_links=self._all(mirrors.FINDING_LINK),
+            measures=self._all(mirrors.MEASURE),
+            memos=self._all(mirrors.MEMO),
+            kept=self._all(mirrors.KEPT),
+            guide=getattr(GuideVersion.objects.filter(study=row).first(), "text", ""),
+            surveys={one.key: bytes(one.content) for one in SurveyFile.objects.filter(study=row)},
+            extra=dict(row.extra) | ({WORKBENCH: workbench} if workbench else {}),
+        )
+
+    def _organisation(self) -> Organisation:
+        row = self.row
+        parts = (self._all(mirrors.SERVICE), self._all(mirrors.EVENT), self._all(mirrors.AIM))
+        return Organisation(row.organisation, row.organisation_description, *parts, dict(row.organisation_extra))
+
+    def _design(self) -> Design:
+        row = self.row
+        settings: dict[str, Any] = {
+            name: tuple(one) if isinstance(one, list) else one for name, one in row.settings.items()
+        }
+        criteria = Criterion.objects.filter(study=row).values_list("text", flat=True)
+        rounds, groups = self._all(mirrors.ROUND), self._all(mirrors.GROUP)
+        return Design(tuple(row.aims), tuple(row.questions), rounds, groups, tuple(criteria), Settings(**settings))
+
+    def _themes(self) -> tuple[PlainCode, ...]:
+        children: dict[Any, list[Code]] = {}
+        for code in Code.objects.filter(study=self.row):
+            children.setdefault(code.parent_id, []).append(code)
+        return self._branches(None, children)
+
+    def _branches(self, parent: Any, children: dict[Any, list[Code]]) -> tuple[PlainCode, ...]:
+        return tuple(
+            PlainCode(
+                **mirrors.CODE.arguments(row, self.names),
+                id=row.identity,
+                children=self._branches(row.pk, children),
+            )
+            for row in children.get(parent, ())
+        )
+
+    def _topics(self) -> Any:
+        return self._all(mirrors.TOPIC, lambda row: {"id": row.identity})
+
+    def _interviews(self) -> Any:
+        seats: dict[Any, list[str]] = {}
+        for one in InterviewPerson.objects.filter(study=self.row):
+            seats.setdefault(one.interview_id, []).append(self.names["people"][one.person_id])
+        documents = {one.interview_id: one.key for one in self.documents if one.interview_id}
+
+        def further(row: Any) -> dict[str, Any]:
+            aside = row.extra.get(UNRESOLVED, {})
+            people = aside.get("people") or seats.get(row.pk, [])
+            return {"people": tuple(people), "document": documents.get(row.pk) or aside.get("document", "")}
+
+        return self._all(mirrors.INTERVIEW, further)
+
+    def _material(self, row: Document) -> Material:
+        extra = dict(row.extra)
+        aside = extra.pop(UNRESOLVED, {})
+        customer, group, round_ = (
+            self.names[target].get(getattr(row, f"{name}_id"), "") or aside.get(name, "")
+            for name, target in (("customer", "customers"), ("group", "groups"), ("round", "rounds"))
+        )
+        return Material(
+            document=row.key,
+            kind=row.kind,  # type: ignore[arg-type]
+            title=row.title,
+            date=row.date,
+            customer=customer,
+            group=group,
+            round=round_,
+            source=row.material_source,
+            notes=row.notes,
+            extra=extra,
+        )
+
+    def _all(self, mirror: Mirror, further: Any = None) -> Any:
+        """Return the records of every row of a mirror, in the study's order."""
+        rows = mirror.model._default_manager.filter(study=self.row)
+        if mirror is mirrors.EVENT:
+            rows = rows.order_by("position")
+        return tuple(
+            mirror.record(**mirror.arguments(row, self.names), **(further(row) if further else {})) for row in rows
+        )
+
+
+def _span(row: Any) -> dict[str, Any]:
+    return {"span": Span(row.start, row.end)}

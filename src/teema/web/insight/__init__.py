@@ -1,0 +1,1 @@
+"""What the analyst concludes from the comparison."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MaterialConfig(AppConfig):
+    name = "teema.web.material"
+    label = "material"

@@ -1,0 +1,6 @@
+"""Addresses; those of a study begin with its name."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "material"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Writes of the design, the register and the interviews, a module for each part of the work."""

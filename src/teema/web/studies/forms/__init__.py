@@ -1,0 +1,1 @@
+"""Forms of the design, the register and the interviews."""

@@ -1,0 +1,1 @@
+"""Reads of the design, the register and the interviews."""

@@ -1,0 +1,79 @@
+"""The rights in a study and the least role that has each."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+Right: TypeAlias = Literal[
+    "study.read",
+    "memo.write",
+    "study.save",
+    "material.add",
+    "material.change",
+    "material.correct",
+    "material.remove",
+    "relevance.set",
+    "coding.add",
+    "coding.change",
+    "coding.remove",
+    "codebook.add",
+    "codebook.change",
+    "codebook.move",
+    "codebook.merge",
+    "codebook.split",
+    "codebook.remove",
+    "topic.change",
+    "interview.change",
+    "customer.change",
+    "person.change",
+    "consent.change",
+    "design.change",
+    "organisation.change",
+    "guide.change",
+    "guide.review",
+    "register.read",
+    "register.change",
+    "person.withdraw",
+    "customer.erase",
+    "member.change",
+    "study.import",
+    "study.remove",
+]
+ROLES = ("reader", "commenter", "coder", "lead")
+_LEAST: dict[str, str] = {
+    "study.read": "reader",
+    "memo.write": "commenter",
+    "study.save": "coder",
+    "material.add": "coder",
+    "material.change": "coder",
+    "material.correct": "coder",
+    "material.remove": "lead",
+    "relevance.set": "coder",
+    "coding.add": "coder",
+    "coding.change": "coder",
+    "coding.remove": "coder",
+    "codebook.add": "coder",
+    "codebook.change": "coder",
+    "codebook.move": "coder",
+    "codebook.merge": "lead",
+    "codebook.split": "lead",
+    "codebook.remove": "coder",
+    "topic.change": "coder",
+    "interview.change": "coder",
+    "customer.change": "coder",
+    "person.change": "coder",
+    "consent.change": "coder",
+}
+RIGHTS: dict[str, str] = {right: _LEAST.get(right, "lead") for right in Right.__args__}  # type: ignore[attr-defined]
+"""Every right and the least role that has it; what isn't listed is the lead's."""
+SEES_NAMES = frozenset({"register.read", "register.change"})
+"""Rights that a member needs a permission of their own for, whatever the role: real names stand apart."""
+
+
+def may(role: str, right: str) -> bool:
+    """Tell whether a role has a right.
+
+    >>> may("coder", "coding.add"), may("reader", "coding.add")
+    (True, False)
+    """
+    return ROLES.index(role) >= ROLES.index(RIGHTS[right])

@@ -1,0 +1,18 @@
+"""Addresses of the design, the register and the interviews, a module for each part of the work."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from teema.web.studies.urls import customers, design, interviews
+from teema.web.studies.views import overview
+
+app_name = "studies"
+IN_A_STUDY = [
+    path("", overview.overview, name="overview"),
+    *design.urlpatterns,
+    *customers.urlpatterns,
+    *interviews.urlpatterns,
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.home, name="home"),
+    path("s/<slug:study>/", include(IN_A_STUDY)),
+]

@@ -1,0 +1,1 @@
+"""Pages of the design, the register and the interviews."""

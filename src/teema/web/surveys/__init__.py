@@ -1,0 +1,1 @@
+"""Surveys beside the interviews."""
