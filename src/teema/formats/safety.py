@@ -31,8 +31,8 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members, characters and lines of text, bytes
-    that its XML or HTML takes as a tree."""
+    """How much a file may hold: bytes as it is, bytes unpacked, unpacked ÷ packed, members or pages, characters and lines of text, bytes
+    that its XML or HTML takes as a tree, and bytes that a library asks for in all, however often the same ones."""
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 200_000_000
@@ -41,6 +41,7 @@ class Limits:
     characters: int = 2_000_000
     lines: int = 100_000
     tree_bytes: int = 300_000_000
+    asked_bytes: int = 300_000_000
 
 
 DEFAULT = Limits()

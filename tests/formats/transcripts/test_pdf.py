@@ -8,6 +8,7 @@ import pytest
 import typst
 
 from teema.errors import ReadFailed
+from teema.formats.safety import Limits
 from teema.formats.transcripts import Transcript, read_transcript
 from teema.formats.transcripts.wrapping import is_wrapped, joined, unwrapped
 
@@ -18,10 +19,10 @@ WORDS = (
 )
 
 
-def read(tmp_path: Path, data: bytes) -> Transcript:
+def read(tmp_path: Path, data: bytes, **limits: int) -> Transcript:
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
-    return read_transcript(path)
+    return read_transcript(path, limits=Limits(**limits))
 
 
 def typeset(body: str, settings: str = "") -> bytes:
@@ -73,6 +74,28 @@ def test_a_locked_pdf_is_told_apart_from_a_damaged_one(tmp_path: Path) -> None:
     for damaged in (b"%PDF-1.7\n" + b"x" * 200, b"?" + whole[10:]):
         with pytest.raises(ReadFailed, match="F114"):
             read(tmp_path, damaged)
+
+
+def test_a_file_is_read_over_no_more_than_a_limit_allows(tmp_path: Path) -> None:
+    """A sound file, and one whose table of objects is repaired, is asked for a few times its size; beyond the limit it is F137, not a part of it."""
+    whole = typeset("\n\n".join(f"H{number % 2}: {WORDS}" for number in range(60)))
+    lost = whole[: whole.rindex(b"startxref")] + b"startxref\n7\n%%EOF\n"
+    assert read(tmp_path, lost, asked_bytes=8 * len(lost)).document == read(tmp_path, whole).document
+    for data in (whole, lost):
+        for limit in (0, len(data) // 4, len(data) // 2):
+            with pytest.raises(ReadFailed, match="F137"):
+                read(tmp_path, data, asked_bytes=limit)
+
+
+@pytest.mark.parametrize(
+    ("body", "limits"), [("#pagebreak()\n" * 4, {"members": 4}), ("#line()\n" * 90, {"characters": 80})]
+)
+def test_pages_and_what_is_drawn_on_them_are_counted(tmp_path: Path, body: str, limits: dict[str, int]) -> None:
+    """A few words on more pages, or among more lines and curves, than a transcript has end in F137."""
+    data = typst.compile(f"H: Hei.\n{body}".encode())
+    assert read(tmp_path, data).document.text == "H: Hei."
+    with pytest.raises(ReadFailed, match="F137"):
+        read(tmp_path, data, **limits)
 
 
 def test_divided_words_are_joined_as_finnish_is_written() -> None:
