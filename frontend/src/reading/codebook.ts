@@ -1,7 +1,7 @@
 /** The codebook beside the text: a tree with counts; a click codes what is selected, or shows that code alone. */
 import { icon, make } from "./elements";
 import { search } from "./fuzzy";
-import { isUnder, type Node, shown, type Store, total } from "./store";
+import { type Node, shown, type Store, total } from "./store";
 
 export class CodebookPanel {
   readonly #folded = new Set<string>();
@@ -83,5 +83,3 @@ export class CodebookPanel {
 }
 
 export const pathOf = (node: Node): string => (node.parent ? `${pathOf(node.parent)} › ${shown(node)}` : shown(node));
-
-export { isUnder };

@@ -23,7 +23,7 @@ export class Labels {
     const codings = this.painter.codingsUnder(passage).filter((coding) => this.#beginsHere(coding, passage));
     codings.sort((one, other) => one.start - other.start || other.end - one.end);
     const labels = codings.map((coding) => this.#label(coding, chosen));
-    this.surface.marginOf(passage).replaceChildren(...labels, ...this.#notes(passage));
+    this.surface.marginOf(passage).replaceChildren(...labels);
     this.place(passage, codings, labels);
   }
 
@@ -60,7 +60,7 @@ export class Labels {
       "button",
       { type: "button", class: `label${quiet ? " quiet-layer" : ""}${coding.id === chosen ? " chosen" : ""}`, "data-label": coding.id, title: this.#title(coding) },
       make("i", { class: "swatch" }),
-      make("span", {}, shown(node)),
+      make("span", {}, shown(node), node && this.store.isAmbiguous(node) && make("small", {}, ` ${shown(node.theme)}`)),
       sign && make("b", { "aria-label": valenceName(coding.valence) }, sign),
       coding.quote && icon("message-square-quote"),
       (coding.memo || this.store.notesOn(coding.id).length > 0) && icon("pencil"),
@@ -72,9 +72,5 @@ export class Labels {
   #title(coding: Coding): string {
     const layer = this.store.isOwn(coding.coder) ? "" : say("layer_of", { coder: coding.coder });
     return [this.painter.titleOf(coding), coding.reduced, layer].filter(Boolean).join("\n");
-  }
-
-  #notes(_passage: Passage): HTMLElement[] {
-    return [];
   }
 }

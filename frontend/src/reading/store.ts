@@ -21,6 +21,7 @@ export class Store {
   readonly nodes = new Map<string, Node>();
   readonly recent: string[];
   themes: Node[] = [];
+  readonly #labels = new Map<string, number>();
   #watch: (spans: readonly Span[], book: boolean) => void = () => undefined;
 
   constructor(readonly page: Page) {
@@ -28,7 +29,7 @@ export class Store {
     for (const row of rowsOf<Judgement>(page.relevance)) this.judgements.set(row.id, row);
     for (const row of rowsOf<Topic>(page.topics)) this.topics.set(row.id, row);
     for (const row of rowsOf<Memo>(page.memos)) this.memos.set(row.id, row);
-    for (const row of rowsOf<Code & { codings: number }>(page.codes)) this.#node(row, row.codings);
+    for (const row of rowsOf<Code & { used: number }>(page.codes)) this.#node(row, row.used);
     this.recent = [...page.recent];
     this.#arrange();
   }
@@ -124,6 +125,11 @@ export class Store {
     return [...this.codings.values()].find((one) => same(one, span) && one.code_id === code && this.isOwn(one.coder));
   }
 
+  /** Tell whether a label stands under several themes: then the theme must be named too. */
+  isAmbiguous(node: Node): boolean {
+    return (this.#labels.get(shown(node)) ?? 0) > 1;
+  }
+
   inOrder(): Node[] {
     const walk = (node: Node): Node[] => [node, ...node.children.flatMap(walk)];
     return this.themes.flatMap(walk);
@@ -147,6 +153,8 @@ export class Store {
       node.parent = (node.parent_id && this.nodes.get(node.parent_id)) || null;
       node.parent?.children.push(node);
     }
+    this.#labels.clear();
+    for (const node of this.nodes.values()) this.#labels.set(shown(node), (this.#labels.get(shown(node)) ?? 0) + 1);
     this.themes = [...this.nodes.values()].filter((node) => !node.parent);
     this.themes.forEach((theme, place) => colour(theme, theme, colourOf(theme, place)));
   }

@@ -16,7 +16,7 @@ import { Palette } from "./palette";
 import { CodingPanel } from "./panel";
 import type { Passage } from "./passages";
 import { covers, length, overlaps, same, type Span } from "./spans";
-import { isUnder, type Node, shown, type Store } from "./store";
+import { type Node, shown, type Store } from "./store";
 import type { Surface } from "./surface";
 
 const DIGITS = 9;
@@ -197,7 +197,8 @@ export class View {
   #likely(code: string, place: number): HTMLElement {
     const node = this.store.nodes.get(code);
     const button = make("button", { type: "button", class: "chip likely", "data-digit": place + 1, title: `${shown(node?.theme)} › ${shown(node)}` });
-    button.append(make("i", { class: "swatch" }), make("span", {}, shown(node)), make("kbd", {}, String(place + 1)));
+    const theme = node && this.store.isAmbiguous(node) ? make("small", {}, shown(node.theme)) : null;
+    button.append(make("i", { class: "swatch" }), make("span", {}, shown(node)), ...(theme ? [theme] : []), make("kbd", {}, String(place + 1)));
     button.style.setProperty("--colour", node?.colour ?? "var(--quiet)");
     return button;
   }
@@ -300,8 +301,7 @@ export class View {
     const place = { start: span.start, end: span.start + 1 };
     const there = [...this.store.codings.values()].filter((coding) => overlaps(coding, place) && this.#filters.shows(coding));
     there.sort((one, other) => length(one) - length(other) || (one.id < other.id ? -1 : 1));
-    const word = this.chosen && covers(this.chosen, place) ? there : there;
-    if (word.length) this.cycle(word);
+    if (there.length) this.cycle(there);
   }
 
   #exclude(): void {
@@ -459,6 +459,7 @@ export class View {
   #refresh(...codings: (Coding | null)[]): void {
     this.#changed(codings.filter((coding) => !!coding), false);
     document.body.classList.toggle("coding-chosen", !!this.chosen);
+    this.#moved();
   }
 
   #repaintAll(): void {
@@ -485,5 +486,3 @@ export class View {
     find("[data-progress]").textContent = say("progress", { coded, turns: turns.length, excluded });
   }
 }
-
-export { isUnder };
