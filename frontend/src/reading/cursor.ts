@@ -15,6 +15,7 @@ export class Cursor {
   constructor(
     readonly surface: Surface,
     readonly changed: (cursor: Cursor) => void,
+    readonly isMarked: (span: Span) => boolean, // as the selected coding, which shows by itself
   ) {
     this.#passages = surface.passages;
   }
@@ -87,7 +88,7 @@ export class Cursor {
 
   paint(): void {
     if (!("highlights" in CSS)) return this.#paintNatively();
-    const ranges = this.span ? this.surface.rangesOf(this.span) : [];
+    const ranges = this.span && !this.isMarked(this.span) ? this.surface.rangesOf(this.span) : [];
     CSS.highlights.delete("teema-word");
     CSS.highlights.delete("teema-selection");
     if (ranges.length) CSS.highlights.set(this.extended ? "teema-selection" : "teema-word", new Highlight(...ranges));

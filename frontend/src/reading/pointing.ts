@@ -48,7 +48,7 @@ const installForward = (view: View, article: HTMLElement): void => {
     const coding = view.store.codings.get(id);
     if ("highlights" in CSS) {
       CSS.highlights.delete("teema-forward");
-      if (coding) CSS.highlights.set("teema-forward", new Highlight(...view.surface.rangesOf(coding)));
+      if (coding && coding !== view.chosen) CSS.highlights.set("teema-forward", new Highlight(...view.surface.rangesOf(coding)));
     }
   };
   article.addEventListener("pointerover", (event) => {

@@ -49,7 +49,11 @@ export class View {
     readonly announce: (words: string) => void,
     readonly toast: (words: string) => void,
   ) {
-    this.cursor = new Cursor(surface, () => this.#moved());
+    this.cursor = new Cursor(
+      surface,
+      () => this.#moved(),
+      (span) => !!this.chosen && same(this.chosen, span),
+    );
     this.#filters = new Filters(store, surface, () => this.#repaintAll());
     this.painter = new Painter(store, surface, (coding) => this.#filters.shows(coding));
     this.#labels = new Labels(store, surface, this.painter);
