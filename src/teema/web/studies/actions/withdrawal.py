@@ -116,6 +116,8 @@ def _rows(concerned: Concerned) -> list[QuerySet[Any]]:
 def _remembered(concerned: Concerned) -> set[UUID]:
     """Return the rows about those concerned that history knows of, though they are gone."""
     study, people = concerned.study.pk, [one.pk for one in concerned.people]
+    if concerned.customer is not None:
+        people = list({*people, *recorded(study, _label(Person), customer_id=[concerned.customer.pk])})
     found = {
         row
         for model in (Identity, Consent, InterviewPerson)
