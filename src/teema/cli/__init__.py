@@ -29,6 +29,7 @@ from teema.cli import (
     pseudonymise,
     report,
     search,
+    serve,
 )
 from teema.cli.console import Console
 from teema.cli.options import Parser, taken_language
@@ -50,6 +51,7 @@ class Command(Protocol):
 
 
 COMMANDS: dict[str, Command] = {
+    "serve": serve,
     "new": new,
     "check": check,
     "add": add,
