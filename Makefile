@@ -1,5 +1,6 @@
 # make demo   the main job on the example study, from a bare machine with Python 3.11 or newer
 # make test   every test
+# make frontend  the workbench's scripts, styles and fonts anew, after a change in frontend/
 # make check  everything that must hold before a commit: lint and test
 .POSIX:
 
@@ -10,11 +11,14 @@ DIST = dist
 RUN = $(ENVIRONMENT)/.ready
 DEVELOP = $(ENVIRONMENT)/.ready-to-develop
 VOIKKO = $(ENVIRONMENT)/.voikko
+CHROMIUM = $(ENVIRONMENT)/.chromium
+FRONTEND = $(PYTHON) frontend/build.py
 
 demo: $(RUN) $(VOIKKO)
 	@$(ENVIRONMENT)/bin/teema demo
 
-test: $(DEVELOP) $(VOIKKO)
+test: $(DEVELOP) $(VOIKKO) $(CHROMIUM) frontend
+	@$(FRONTEND) check test
 	@$(PYTHON) -m pytest
 
 lint: $(DEVELOP)
@@ -22,8 +26,12 @@ lint: $(DEVELOP)
 	@$(ENVIRONMENT)/bin/ruff format --check .
 	@$(ENVIRONMENT)/bin/mypy
 	@$(ENVIRONMENT)/bin/lint-imports
+	@$(FRONTEND) check
 
 check: lint test
+
+frontend: $(DEVELOP)
+	@$(FRONTEND)
 
 bench: $(DEVELOP) $(VOIKKO)
 	@$(PYTHON) -m bench $(BENCH)
@@ -46,7 +54,7 @@ try-wheel: $(DEVELOP)
 	@scripts/try-wheel.sh
 
 clean:
-	rm -rf $(ENVIRONMENT) dist build teema-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(ENVIRONMENT) frontend/node_modules src/teema/web/static/teema dist build teema-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps below make a repeated make quick; a change of pyproject.toml sets everything up anew.
@@ -67,4 +75,8 @@ $(VOIKKO): $(PYTHON)
 	@scripts/voikko.sh
 	@touch $@
 
-.PHONY: demo test lint check bench fuzz bench-lemmas bench-names wheel try-wheel clean
+$(CHROMIUM): $(PYTHON)
+	@scripts/chromium.sh
+	@touch $@
+
+.PHONY: demo test lint check frontend bench fuzz bench-lemmas bench-names wheel try-wheel clean

@@ -26,6 +26,13 @@ for made in report.docx report.html report.pdf report.json tables.xlsx figures d
         exit 1
     fi
 done
+built=$(environment/bin/python -c 'import teema, pathlib; print(pathlib.Path(teema.__file__).parent / "web/static/teema")')
+for made in teema.css shell.js theme.js reading.js icons.svg THIRD-PARTY.txt fonts; do
+    if [ ! -e "$built/$made" ]; then
+        echo "The wheel carries no $made for the workbench" >&2
+        exit 1
+    fi
+done
 environment/bin/teema new started
 environment/bin/teema check started
 echo "The wheel works on its own."

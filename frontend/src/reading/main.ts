@@ -1,0 +1,2 @@
+/** The reading view: an element with `data-reading` is brought to life here. */
+export {};

@@ -1,0 +1,24 @@
+/** What every page has. Each module listens on the document, so that what htmx brings later behaves alike. */
+import { installAutosubmit } from "./autosubmit";
+import { installConfirming } from "./confirming";
+import { installDialogs } from "./dialogs";
+import { installDrops } from "./drops";
+import { installKeys } from "./keys";
+import { installMenus } from "./menus";
+import { installRequests } from "./requests";
+import { installThemeChoice } from "./theme-choice";
+import { installToasts } from "./toasts";
+
+for (const install of [
+  installRequests,
+  installThemeChoice,
+  installToasts,
+  installDialogs,
+  installConfirming,
+  installAutosubmit,
+  installMenus,
+  installDrops,
+  installKeys,
+]) {
+  install();
+}
