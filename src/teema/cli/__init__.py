@@ -18,6 +18,7 @@ from typing import Protocol
 from teema.cli import (
     add,
     apply,
+    backup,
     check,
     convert,
     demo,
@@ -25,9 +26,12 @@ from teema.cli import (
     export,
     kwic,
     lemmas,
+    load,
     new,
     pseudonymise,
     report,
+    restore,
+    save,
     search,
     serve,
 )
@@ -52,6 +56,10 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "serve": serve,
+    "load": load,
+    "save": save,
+    "backup": backup,
+    "restore": restore,
     "new": new,
     "check": check,
     "add": add,

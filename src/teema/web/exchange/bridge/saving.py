@@ -143,7 +143,7 @@ class _Saving:
 
     def _all(self, mirror: Mirror, further: Any = None) -> Any:
         """Return the records of every row of a mirror, in the study's order."""
-        rows = mirror.model._default_manager.filter(study=self.row)
+        rows: Any = mirror.model._default_manager.filter(study=self.row)
         if mirror is mirrors.EVENT:
             rows = rows.order_by("position")
         placed = [

@@ -137,7 +137,7 @@ def _saved_interviews(study: Study) -> list[dict[str, Any]]:
 
 def _put_interviews(study: Study, rows: list[dict[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> None:
     for one in rows:
-        if row := known["interviews"].get(one.get("id")):
+        if row := known["interviews"].get(str(one.get("id"))):
             row.status, row.starts_at = one.get("status", row.status), one.get("starts_at")
             row.save(update_fields=["status", "starts_at"])
 
@@ -150,7 +150,7 @@ def _saved_documents(study: Study) -> list[dict[str, Any]]:
 
 def _put_documents(study: Study, rows: list[dict[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> None:
     for one in rows:
-        if (row := known["documents"].get(one.get("name"))) and not row.kind:
+        if (row := known["documents"].get(str(one.get("name")))) and not row.kind:
             row.extra = one.get("extra", {})
             row.save(update_fields=["extra"])
 
@@ -172,7 +172,7 @@ def _put_tombstones(study: Study, rows: list[dict[str, Any]], known: Mapping[str
 def _by(row: Any, column: str) -> str:
     """Name who did something: a user of this workspace, or who it was in the one that the study came from."""
     user = getattr(row, column)
-    return user.name if user is not None else row.extra.get("by", "")
+    return str(user.name if user is not None else row.extra.get("by", ""))
 
 
 def _own(row: Any) -> dict[str, Any]:
