@@ -57,6 +57,8 @@ class CustomerForm(Worded, forms.Form):
             del fields["services"]
         fields["shareholder"].choices = options("web_register.owner", OWNING)
         fields["key"].required = customer is not None
+        if customer:
+            fields["key"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         """A customer is known by a name or a key."""

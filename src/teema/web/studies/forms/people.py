@@ -30,6 +30,8 @@ class PersonForm(Worded, forms.Form):
         if not fields["area"].choices:
             del fields["area"]
         fields["key"].required = person is not None
+        if person:
+            fields["key"].help_text = ""
 
 
 class IdentityForm(Worded, forms.Form):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from teema.errors import TeemaError
 from teema.web.speaking import spoken
@@ -16,10 +15,10 @@ from teema.web.studies.forms.worded import said
 from teema.wording import explain
 
 
-def made(request: StudyRequest, done: str, place: str, /, **where: Any) -> HttpResponse:
+def made(request: StudyRequest, done: str, place: str, /, **where: object) -> HttpResponse:
     """Say that something was done (``web_register.done.…``) and go to a page of the study."""
     messages.success(request, said(f"web_register.done.{done}"))
-    return redirect(place, study=request.study.slug, **where)
+    return redirect(reverse(place, kwargs={"study": request.study.slug, **where}))
 
 
 def blame(form: forms.Form, field: str, trouble: TeemaError) -> None:
