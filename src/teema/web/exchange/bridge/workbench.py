@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from teema.web.studies.models import Criterion, Interview, Study
+from teema.web.studies.proposed_rules import proposed_rule
 
 
 def load_workbench(study: Study, kept: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> None:
@@ -23,7 +24,9 @@ def load_workbench(study: Study, kept: Mapping[str, Any], known: Mapping[str, Ma
 
 def saved_workbench(study: Study) -> dict[str, list[dict[str, Any]]]:
     """Return what a study folder has no documented place for, as tables of toml without empty values."""
-    criteria = Criterion.objects.filter(study=study).exclude(rule=Criterion.Rule.JUDGED)
+    criteria = [
+        one for one in Criterion.objects.filter(study=study) if (one.rule, one.value) != proposed_rule(one.text)
+    ]
     interviews = Interview.objects.filter(study=study)
     tables = {
         "criteria": [{"text": one.text, "rule": one.rule, "value": one.value} for one in criteria],

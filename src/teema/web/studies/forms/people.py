@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from teema.web.studies.forms.worded import Day, Worded, options
+from teema.web.studies.forms.worded import Day, Worded, options, said
 from teema.web.studies.models import Consent, Identity, Person, Service, Study
 
 
@@ -72,3 +72,7 @@ class ErasingForm(Worded, forms.Form):
     confirm = forms.CharField(
         max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off", "data-confirm-input": ""})
     )
+
+    def __init__(self, key: str, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.fields["confirm"].help_text = said("web_register.erasing.write", name=key)

@@ -136,9 +136,11 @@ class _Planning:
     def _row(self, number: int, cells: dict[str, str]) -> None:
         customer = self._customer(number, cells.get("key", ""), cells.get("name", ""))
         for name, value in self._values(number, cells):
-            if name in customer.values and customer.values[name] != value:
+            if name == "services":
+                value = _all(customer, value)
+            elif name in customer.values and customer.values[name] != value:
                 self.done.note("warning", "B227", number, customer=cells.get("name") or cells["key"])
-            customer.values.setdefault(name, value)
+            customer.values[name] = value if name == "services" else customer.values.get(name, value)
         for suffix in ("", "_2"):
             if person := self._person(number, cells, suffix):
                 self._seat(customer, person)
@@ -234,6 +236,12 @@ class _Planning:
         person.known = next((one.key for one in there if _is_same(person, one)), "")
         if all((one.key, one.name, one.role) != (person.key, person.name, person.role) for one in customer.people):
             customer.people.append(person)
+
+
+def _all(customer: PlannedCustomer, services: list[str]) -> list[str]:
+    """Return a customer's services with more added: a file that names some doesn't say that others ended."""
+    held = customer.known.values["services"] if customer.known else []
+    return list(dict.fromkeys([*held, *customer.values.get("services", ()), *services]))
 
 
 def _is_same(person: PlannedPerson, known: KnownPerson) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from teema.errors import NotFound
+from teema.errors import Conflict
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.actions.eligibility import judge
 from teema.web.studies.forms.customers import JudgingForm
@@ -32,9 +32,9 @@ def judge_criterion(request: StudyRequest, customer: UUID) -> HttpResponse:
 
 
 def _criterion(request: StudyRequest) -> Criterion:
-    """Return the criterion that a form is about. NotFound (B208): the study has no such criterion."""
+    """Return the criterion that a form is about. Conflict (B208): the study has no such criterion."""
     key = request.POST.get("criterion", "")
     found = next((one for one in Criterion.objects.filter(study=request.study) if str(one.pk) == key), None)
     if found is None:
-        raise NotFound("B208")
+        raise Conflict("B208")
     return found

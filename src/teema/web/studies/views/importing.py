@@ -77,17 +77,26 @@ def _preview(request: StudyRequest, form: MappingForm, mapping: tuple[str, ...])
 
 
 def _shown(one: PlannedCustomer, known: Known) -> dict[str, Any]:
-    """Return a planned customer as a line of the preview: groups and services by name, known or new."""
+    """Return a planned customer as a line of the preview, with what it was where a value changes."""
     held = dict(one.known.values) if one.known else {}
-    values = held | one.values
-    owner = values.get("shareholder", "")
-    return {
-        "name": values.get("name") or one.key,
+    now = _worded(held | one.values, known)
+    was = {name: value for name, value in _worded(held, known).items() if value and value != now[name]}
+    return now | {
         "key": one.key,
+        "name": now["name"] or one.key,
         "status": one.status,
-        "group": known.groups.get(values.get("group", ""), values.get("group", "")),
+        "people": one.people,
+        "was": was,
+    }
+
+
+def _worded(values: dict[str, Any], known: Known) -> dict[str, Any]:
+    """Return a customer's values as a reader knows them: groups and services by name, known or new."""
+    owner, group = values.get("shareholder", ""), values.get("group", "")
+    return {
+        "name": values.get("name", ""),
+        "group": known.groups.get(group, group),
         "since": values.get("since", ""),
         "services": [known.services.get(key, key) for key in values.get("services", ())],
         "shareholder": said(f"web_register.owner.{owner}") if owner in ("yes", "no") else owner,
-        "people": one.people,
     }

@@ -21,7 +21,8 @@ from teema.web.studies.views.telling import blame, made
 @in_study("person.withdraw")
 def withdraw(request: StudyRequest, person: UUID) -> HttpResponse:
     """Show what a person's withdrawal erases; erase it once the pseudonym is written."""
-    row, form = person_of(request.study, person), ErasingForm(request.POST if request.method == "POST" else None)
+    row = person_of(request.study, person)
+    form = ErasingForm(row.key, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_person(
@@ -37,7 +38,8 @@ def withdraw(request: StudyRequest, person: UUID) -> HttpResponse:
 @in_study("customer.erase")
 def erase(request: StudyRequest, customer: UUID) -> HttpResponse:
     """Show what erasing a customer takes away; erase it once the key is written."""
-    row, form = customer_of(request.study, customer), ErasingForm(request.POST if request.method == "POST" else None)
+    row = customer_of(request.study, customer)
+    form = ErasingForm(row.key, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             erase_customer(
