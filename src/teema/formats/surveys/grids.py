@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits, read_bytes
@@ -34,7 +34,7 @@ class Grid:
     problems: tuple[Problem, ...] = ()
 
 
-def is_table(path: Path) -> bool:
+def is_table(path: PurePath) -> bool:
     """Tell by its suffix whether a file is a table.
 
     >>> is_table(Path("Kysely 2016.XLSX")), is_table(Path("muistio.docx"))

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class CodingConfig(AppConfig):
     name = "teema.web.coding"
     label = "coding"
+
+    def ready(self) -> None:
+        """Have codings follow their words, and go with them and the memos about them."""
+        from teema.web.coding.models import Coding
+        from teema.web.coding.on_text import memos_about
+        from teema.web.material.on_text import OnText, lies_on_text
+
+        lies_on_text(OnText("codings", Coding, memos_about, counts_as_coded=True))

@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class MaterialConfig(AppConfig):
     name = "teema.web.material"
     label = "material"
+
+    def ready(self) -> None:
+        """Have judgements of relevance follow their words, and words erased with their speaker."""
+        from teema.web.material.actions.erasing import MaterialEraser
+        from teema.web.material.models import Relevance
+        from teema.web.material.on_text import OnText, lies_on_text
+        from teema.web.studies.erasing import register_eraser
+
+        lies_on_text(OnText("relevance", Relevance))
+        register_eraser(MaterialEraser())
