@@ -44,7 +44,7 @@ def _table(name: str, size: int, read: Any) -> Table:
         raise ReadFailed("B228", path=name, limit=MOST_ROWS)
     rows = grid_of(Source(name, read())).rows
     if len(rows) < 2:
-        raise ReadFailed("B230", path=name)
+        raise ReadFailed("B218", path=name)
     if len(rows) > MOST_ROWS:
         raise ReadFailed("B228", path=name, limit=MOST_ROWS)
     return [list(row) for row in rows]
@@ -98,11 +98,11 @@ def carried(table: Table) -> str:
 
 
 def carried_table(written: str) -> Table:
-    """Return the table that a page carried. ReadFailed (B231): it isn't as it was sent."""
+    """Return the table that a page carried. ReadFailed (B219): it isn't as it was sent."""
     try:
         table: Table = signing.loads(written, salt=_SALT, serializer=_Json)
     except signing.BadSignature as trouble:
-        raise ReadFailed("B231") from trouble
+        raise ReadFailed("B219") from trouble
     return table
 
 
