@@ -56,7 +56,9 @@ def grid_of(source: Source) -> Grid:
     """Read a table's bytes as `read_grid` does; they are within their limits."""
     if is_spreadsheet(source.data):
         return _fullest(source)
-    if Path(source.name).suffix.lower().startswith(".xls") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if Path(source.name).suffix.lower().startswith(".xls") or source.data.startswith(
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    ):
         raise ReadFailed("X231", path=source.name)
     text, problems = decoded(source)
     return Grid(source.name, _even(_separated(text, source.name), source.name), (), problems)
