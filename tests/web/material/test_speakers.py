@@ -1,8 +1,10 @@
 """Whose a label is: by the study's rule where it suffices, else by renaming the label's turns; the text is never touched."""
 
 import pytest
+from tests.web.material.conftest import TEXT
 
 from teema.errors import Conflict
+from teema.study.speakers import Speakers
 from teema.web.accounts.models import User
 from teema.web.exchange.bridge import plain_study
 from teema.web.history.undoing import undo
@@ -10,7 +12,6 @@ from teema.web.material.actions.speakers import give_to_interviewer, give_to_new
 from teema.web.material.models import Document
 from teema.web.material.speaking import voices_of
 from teema.web.studies.models import Interview, InterviewPerson, Person
-from tests.web.material.conftest import TEXT
 
 
 def _whose(document: Document) -> list[str]:
@@ -57,7 +58,7 @@ def test_a_new_person_gets_the_next_pseudonym_and_a_seat(talk: Document, lead: U
     person = give_to_new_person(lead, _relabelled(talk, "S2"), label="S2")
     assert (person.key, _whose(talk)) == ("X1c", ["H", "X1c", "X1b"])
     plain = plain_study(talk.study)
-    assert plain.speakers.person("puhe", "S2") is not None
+    assert Speakers(plain, plain.interview_of).person("puhe", "S2") is not None
     undo(lead, talk.study_id)
     assert _whose(talk) == ["H", "?", "X1b"]
 

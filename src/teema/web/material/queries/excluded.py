@@ -9,19 +9,21 @@ from uuid import UUID
 
 from teema.errors import NotFound
 from teema.study.documents import count_words
+from teema.web.material.actions.relevance import may_judge
 from teema.web.material.models import Document, Relevance
 from teema.web.material.texts import words_under
-from teema.web.studies.models import Study
+from teema.web.studies.models import Membership, Study
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that were judged, of which document, and how many."""
+    """Words that were judged, of which document, and how many. ``is_own`` tells whether the member may judge them otherwise."""
 
     relevance: Relevance
     text: str
     words: int
     speaker: str
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class ExclusionLog:
     counts: Mapping[str, int]
 
 
-def exclusion_log(study: Study, *, status: str = "out", document: str = "", reason: str | None = None) -> ExclusionLog:
+def exclusion_log(
+    membership: Membership, *, status: str = "out", document: str = "", reason: str | None = None
+) -> ExclusionLog:
     """Return the log: judgements of a status, of one document and with one reason where those are chosen."""
     judged = list(
         Relevance.objects.filter(study=study).select_related("document").order_by("document__position", "start")
@@ -49,7 +53,7 @@ def exclusion_log(study: Study, *, status: str = "out", document: str = "", reas
     ]
     documents = list(Document.objects.filter(study=study))
     return ExclusionLog(
-        passages=tuple(_passage(one) for one in chosen),
+        passages=tuple(_passage(one, membership) for one in chosen),
         words=sum(words_under(one.plain(), _stretches(one, of_status)) for one in documents),
         of=sum(one.words for one in documents),
         documents=tuple({one.document_id: one.document for one in of_status}.values()),
@@ -70,8 +74,14 @@ def _stretches(document: Document, judged: Sequence[Relevance]) -> list[tuple[in
     return [(one.start, one.end) for one in judged if one.document_id == document.pk]
 
 
-def _passage(one: Relevance) -> Passage:
+def _passage(one: Relevance, membership: Membership) -> Passage:
     words = one.document.text[one.start : one.end]
     plain = one.document.plain()
     turn = plain.turn_at(one.start)
-    return Passage(one, words, count_words(words), plain.turns[turn].speaker if turn is not None else "")
+    return Passage(
+        one,
+        words,
+        count_words(words),
+        plain.turns[turn].speaker if turn is not None else "",
+        may_judge(membership, one),
+    )

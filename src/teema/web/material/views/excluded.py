@@ -25,7 +25,7 @@ def excluded(request: StudyRequest) -> HttpResponse:
     status = request.GET.get("status", "out")
     status = status if status in STATUSES else "out"
     document, reason = request.GET.get("document", ""), request.GET.get("reason")
-    log = exclusion_log(request.study, status=status, document=document, reason=reason if reason else None)
+    log = exclusion_log(request.membership, status=status, document=document, reason=reason if reason else None)
     context = {
         "log": log,
         "status": status,
