@@ -42,6 +42,7 @@ def exclusion_log(
     membership: Membership, *, status: str = "out", document: str = "", reason: str | None = None
 ) -> ExclusionLog:
     """Return the log: judgements of a status, of one document and with one reason where those are chosen."""
+    study = membership.study
     judged = list(
         Relevance.objects.filter(study=study).select_related("document").order_by("document__position", "start")
     )
