@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,13 @@ def test_only_text_that_is_obviously_wrapped_is_joined() -> None:
     assert [len(line) > 100 for line in unwrapped(wrapped).split("\n")] == [True, True, False, False]
     for text in ("H: Hei.\nA: Moi.\n" * 10, "Lyhyt rivi\ntoinen rivi\nkolmas" * 5, ""):
         assert unwrapped(text) == text
+
+
+def test_a_page_that_unpacks_a_thousandfold_is_refused(tmp_path: Path) -> None:
+    """A small file whose page would be a hundred million bytes of drawing ends in F137 before PDFium unpacks it."""
+    drawing = zlib.compress(b"(joo) Tj " * 12_000_000, 9)
+    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n"
+    stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(drawing) + drawing + b"\nendstream endobj\n"
+    with pytest.raises(ReadFailed, match="F137"):
+        read(tmp_path, head + page + stream + b"trailer<</Root 1 0 R>>")

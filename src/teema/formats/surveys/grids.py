@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits, read_bytes
@@ -34,7 +34,7 @@ class Grid:
     problems: tuple[Problem, ...] = ()
 
 
-def is_table(path: Path) -> bool:
+def is_table(path: PurePath) -> bool:
     """Tell by its suffix whether a file is a table.
 
     >>> is_table(Path("Kysely 2016.XLSX")), is_table(Path("muistio.docx"))
@@ -56,7 +56,9 @@ def grid_of(source: Source) -> Grid:
     """Read a table's bytes as `read_grid` does; they are within their limits."""
     if is_spreadsheet(source.data):
         return _fullest(source)
-    if Path(source.name).suffix.lower().startswith(".xls") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if Path(source.name).suffix.lower().startswith(".xls") or source.data.startswith(
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    ):
         raise ReadFailed("X231", path=source.name)
     text, problems = decoded(source)
     return Grid(source.name, _even(_separated(text, source.name), source.name), (), problems)

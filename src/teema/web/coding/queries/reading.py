@@ -20,7 +20,7 @@ CODING_COLUMNS = (
     "id", "start", "end", "code_id", "coder", "topic_id", "reduced", "aspect", "valence", "time", "whose", "service", "quote", "memo",
 )  # fmt: skip
 RELEVANCE_COLUMNS = ("id", "start", "end", "status", "reason", "coder")
-CODE_COLUMNS = ("id", "parent_id", "name", "label", "definition", "aspect", "color", "codings")
+CODE_COLUMNS = ("id", "parent_id", "name", "label", "definition", "aspect", "color", "used")
 TOPIC_COLUMNS = ("id", "name")
 MEMO_COLUMNS = ("id", "about", "text", "title", "by", "date")
 RECENT = 60
@@ -130,7 +130,7 @@ def reading_of(document: Document) -> dict[str, Any]:
 
 def codes_of(study: Study) -> QuerySet[Code]:
     """Return the codebook in its order, each node with the number of codings right under it."""
-    return Code.objects.filter(study=study).annotate(codings=Count("codings")).order_by("position", "pk")
+    return Code.objects.filter(study=study).annotate(used=Count("codings")).order_by("position", "pk")
 
 
 def recent_codes(study: Study) -> list[str]:

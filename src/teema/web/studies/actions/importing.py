@@ -51,6 +51,8 @@ class _Importing:
         self.services = self._named(Service, [one for one in plan.new_services if one in services])
         self.customers = {one.key: one for one in Customer.objects.filter(study=study)}
         self.people = {one.key: one for one in Person.objects.filter(study=study)}
+        self.keys = {*self.customers, *(one.key for one in plan.customers)}
+        self.pseudonyms = {*self.people, *(person.key for one in plan.customers for person in one.people)}
         self.place = {kind: last_place(kind, study) for kind in (Customer, Person, Identity)}
 
     def run(self) -> None:
@@ -76,7 +78,8 @@ class _Importing:
             return self.changes.update(row, **values) if values else row
         group = values.get("group")
         alike = [key for key, one in self.customers.items() if group is not None and one.group_id == group.pk]
-        key = planned_.key or next_customer_key(alike, self.customers)
+        key = planned_.key or next_customer_key(alike, self.keys)
+        self.keys.add(key)
         row = Customer(study=self.study, key=key, position=self._next(Customer), **values)
         self.customers[key] = row
         return self.changes.create(row)
@@ -101,7 +104,8 @@ class _Importing:
             self.changes.update(row, **given)
         else:
             key = planned_.key if planned_.key and planned_.key not in self.people else ""
-            key = key or next_pseudonym(customer.key, self.people)
+            key = key or next_pseudonym(customer.key, self.pseudonyms)
+            self.pseudonyms.add(key)
             row = Person(
                 study=self.study, customer=customer, key=key, role=planned_.role, area=area, position=self._next(Person)
             )
@@ -117,9 +121,7 @@ class _Importing:
         if found is not None:
             self.changes.update(found, **given)
         else:
-            self.changes.create(
-                Identity(study=self.study, person=person, position=self._next(Identity), **given)
-            )
+            self.changes.create(Identity(study=self.study, person=person, position=self._next(Identity), **given))
 
     def _next(self, kind: Any) -> int:
         place = self.place[kind]

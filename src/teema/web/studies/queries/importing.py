@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from teema.web.studies.models import Customer, Group, Identity, Membership, Service
 from teema.web.studies.registers.planning import Known, KnownCustomer, KnownPerson
 from teema.web.studies.rights import may
@@ -22,7 +25,7 @@ def known_to(membership: Membership) -> Known:
     )
 
 
-def _customer(row: Customer, names: dict[object, str]) -> KnownCustomer:
+def _customer(row: Customer, names: Mapping[UUID, str]) -> KnownCustomer:
     values = {
         "name": row.name,
         "group": row.group.key if row.group else "",

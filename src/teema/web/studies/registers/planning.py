@@ -127,18 +127,20 @@ class _Planning:
 
     def _short(self, number: int, cells: dict[str, str]) -> dict[str, str]:
         """Return the cells that aren't too long to be what they are said to be."""
-        long = [name for name, cell in cells.items() if len(cell) > LONGEST and name != "notes"]
-        for name in long:
+        long = {name for name, cell in cells.items() if len(cell) > LONGEST} - {"notes"}
+        if long:
             self.done.note("warning", "B226", number, limit=LONGEST)
-        return {name: (cell[:LONGEST] if name in ("key", "name") else cell) for name, cell in cells.items()
-                if name not in long or name in ("key", "name")}  # fmt: skip
+        kept = {name: cell for name, cell in cells.items() if name not in long}
+        return kept | {name: cells[name][:LONGEST] for name in long & {"key", "name"}}
 
     def _row(self, number: int, cells: dict[str, str]) -> None:
         customer = self._customer(number, cells.get("key", ""), cells.get("name", ""))
         for name, value in self._values(number, cells):
-            if name in customer.values and customer.values[name] != value:
+            if name == "services":
+                value = _all(customer, value)
+            elif name in customer.values and customer.values[name] != value:
                 self.done.note("warning", "B227", number, customer=cells.get("name") or cells["key"])
-            customer.values.setdefault(name, value)
+            customer.values[name] = value if name == "services" else customer.values.get(name, value)
         for suffix in ("", "_2"):
             if person := self._person(number, cells, suffix):
                 self._seat(customer, person)
@@ -229,18 +231,23 @@ class _Planning:
 
     @staticmethod
     def _seat(customer: PlannedCustomer, person: PlannedPerson) -> None:
-        """Add a person to a customer, unless it is one of those there: by pseudonym, else by name, else by role."""
-        for one in customer.known.people if customer.known else ():
-            if any(mine and mine.casefold() == theirs.casefold() for mine, theirs in _likeness(person, one)):
-                person.known = one.key
-                break
-        if not any(
-            _likeness(person, one)[:2] == _likeness(one, one)[:2] and person.role == one.role for one in customer.people
-        ):
+        """Add a person to a customer once; who is there already is known by pseudonym, else by name, else by role."""
+        there = customer.known.people if customer.known else ()
+        person.known = next((one.key for one in there if _is_same(person, one)), "")
+        if all((one.key, one.name, one.role) != (person.key, person.name, person.role) for one in customer.people):
             customer.people.append(person)
 
 
-def _likeness(person: PlannedPerson, other: KnownPerson | PlannedPerson) -> tuple[tuple[str, str], ...]:
-    """Return what two people are compared by; a role tells only where neither has a name or pseudonym in the file."""
-    by_role = (person.role, other.role) if not (person.key or person.name) else ("", "")
-    return (person.key, other.key), (person.name, other.name), by_role
+def _all(customer: PlannedCustomer, services: list[str]) -> list[str]:
+    """Return a customer's services with more added: a file that names some doesn't say that others ended."""
+    held = customer.known.values["services"] if customer.known else []
+    return list(dict.fromkeys([*held, *customer.values.get("services", ()), *services]))
+
+
+def _is_same(person: PlannedPerson, known: KnownPerson) -> bool:
+    """Tell whether a row means someone who is known; a role tells only where the row has neither pseudonym nor name."""
+    if person.key:
+        return person.key.casefold() == known.key.casefold()
+    if person.name:
+        return person.name.casefold() == known.name.casefold()
+    return bool(person.role) and person.role.casefold() == known.role.casefold()
