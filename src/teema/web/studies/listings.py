@@ -26,9 +26,10 @@ NEW = "new"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: ``key`` names it in addresses, ``row`` is what a template shows."""
+    """A line of a list: ``key`` names it in addresses, ``name`` in words; ``row`` is what a template shows."""
 
     key: str
+    name: str
     row: Any
 
 
@@ -72,7 +73,7 @@ class SentencesOf:
     ordered: bool = True
 
     def lines(self, study: Study) -> list[Line]:
-        return [Line(str(place), {"text": text}) for place, text in enumerate(getattr(study, self.name))]
+        return [Line(str(place), text, {"text": text}) for place, text in enumerate(getattr(study, self.name))]
 
     def form(self, study: Study, key: str, data: Any = None) -> SentenceForm:
         known = {line.key: line.row["text"] for line in self.lines(study)}
@@ -107,7 +108,7 @@ class Rows:
     ordered: bool = True
 
     def lines(self, study: Study) -> list[Line]:
-        return [Line(str(row.pk), row) for row in self._rows(study)]
+        return [Line(str(row.pk), _name(row), row) for row in self._rows(study)]
 
     def form(self, study: Study, key: str, data: Any = None) -> RowForm:
         row = None if key == NEW else self._row(study, key)
@@ -159,6 +160,11 @@ def listing_named(name: str) -> Listing:
 
 def _ids(listing: Listing) -> str:
     return f"{listing.name}_%s"
+
+
+def _name(row: Part) -> str:
+    """Return what a row is called, in whichever column that stands."""
+    return next(str(getattr(row, column)) for column in ("name", "title", "text") if hasattr(row, column))
 
 
 def _place(key: str) -> int:
