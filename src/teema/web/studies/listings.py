@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias
 from uuid import UUID
 
+from django.db.models import Q
+
 from teema.errors import NotFound
 from teema.web.accounts.models import User
 from teema.web.studies.actions import design, rows
@@ -97,7 +99,7 @@ class SentencesOf:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a model; ``fixed`` tells the rows of one list from those of another."""
+    """Rows of a model, or those ``among`` them that belong to the list; ``fixed`` are the columns of a new one."""
 
     name: str
     page: Page
@@ -105,6 +107,7 @@ class Rows:
     edited: type[RowForm]
     right: Right
     fixed: Mapping[str, str] = field(default_factory=dict)
+    among: Q = field(default_factory=Q)
     ordered: bool = True
 
     def lines(self, study: Study) -> list[Line]:
@@ -127,16 +130,17 @@ class Rows:
         rows.move_row(actor, self._rows(study), self._row(study, key), self.right, by=by)
 
     def _rows(self, study: Study) -> Sequence[Part]:
-        return list(self.model._default_manager.filter(study=study, **self.fixed))
+        return list(self.model._default_manager.filter(self.among, study=study))
 
     def _row(self, study: Study, key: str) -> Part:
-        found = self.model._default_manager.filter(study=study, pk=_uuid(key), **self.fixed).first()
+        found = self.model._default_manager.filter(self.among, study=study, pk=_uuid(key)).first()
         if found is None:
             raise NotFound("B250")
         found.study = study
         return found
 
 
+_VALUES = Q(kind=Aim.Kind.VALUE)
 LISTINGS: tuple[Listing, ...] = (
     SentencesOf("aims"),
     SentencesOf("questions"),
@@ -145,8 +149,10 @@ LISTINGS: tuple[Listing, ...] = (
     Rows("criteria", "design", Criterion, CriterionForm, "design.change"),
     Rows("services", "organisation", Service, ServiceForm, "organisation.change"),
     Rows("events", "organisation", Event, EventForm, "organisation.change", ordered=False),
-    Rows("values", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.VALUE.value}),
-    Rows("strategic", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.STRATEGIC.value}),
+    Rows("values", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.VALUE.value}, _VALUES),
+    Rows(
+        "strategic", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.STRATEGIC.value}, ~_VALUES
+    ),
 )
 
 
