@@ -88,7 +88,7 @@ DATABASES = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # a write waits for its turn at once instead of failing half-way
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;",
         },
         "CONN_MAX_AGE": None,
     }

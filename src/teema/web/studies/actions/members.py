@@ -1,4 +1,7 @@
-"""Who takes part in a study, and as what."""
+"""Who takes part in a study, and as what.
+
+These acts can't be undone with a key: who has lost a role mustn't get it back by undoing.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ def add_member(
     Conflict: no such user (B211), a member already (B212), or a layer of that name exists (B213).
     """
     with act(actor, study, "member.add") as changes:
+        changes.undoable = False
         user, token = _user(username, name)
         if Membership.objects.filter(study=study, user=user).exists():
             raise Conflict("B212", username=username)
@@ -40,6 +44,7 @@ def add_member(
 def change_member(actor: User, member: Membership, *, role: str, sees_names: bool) -> None:
     """Change a member's role and whether real names are shown to them. Conflict (B214): the study would have no lead."""
     with act(actor, member.study, "member.change") as changes:
+        changes.undoable = False
         if role != Membership.Role.LEAD:
             _keep_a_lead(member)
         changes.update(member, role=role, sees_names=sees_names)
@@ -49,6 +54,7 @@ def change_member(actor: User, member: Membership, *, role: str, sees_names: boo
 def remove_member(actor: User, member: Membership) -> None:
     """Take a member out of a study; what they did stays. Conflict (B214): the study would have no lead."""
     with act(actor, member.study, "member.remove") as changes:
+        changes.undoable = False
         _keep_a_lead(member)
         changes.note(about=member, user=member.user.username, role=member.role)
         changes.delete(member)
