@@ -10,7 +10,15 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 NAMES = {"enter": "Enter", "esc": "Escape", "delete": "Delete"}
-PARTS = {"shift": "Shift", "alt": "Alt", "ctrl": "Control", "right": "ArrowRight", "left": "ArrowLeft", "up": "ArrowUp", "down": "ArrowDown"}
+PARTS = {
+    "shift": "Shift",
+    "alt": "Alt",
+    "ctrl": "Control",
+    "right": "ArrowRight",
+    "left": "ArrowLeft",
+    "up": "ArrowUp",
+    "down": "ArrowDown",
+}
 VALENCES = {"+": 1, "-": -1, "0": 0}
 
 
@@ -33,7 +41,9 @@ def read_session(path: Path) -> list[Step]:
 def _step(line: str) -> Step:
     keys, result, words = (part.strip() for part in line.split(" | "))
     code, *marks = shlex.split(result)
-    return Step(tuple(_tokens(keys)), code, words, dict(_mark(mark) for mark in (marks if "=" not in code else [code, *marks])))
+    return Step(
+        tuple(_tokens(keys)), code, words, dict(_mark(mark) for mark in (marks if "=" not in code else [code, *marks]))
+    )
 
 
 def _tokens(keys: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.web.browser.keyboard import Step, play, read_session
 
 from teema.formats.transcripts import read_transcript
 from teema.study import Code, Codebook, Interview
@@ -17,7 +18,6 @@ from teema.web.accounts.models import User
 from teema.web.coding.models import Coding
 from teema.web.exchange.bridge import load
 from teema.web.material.models import Document, Relevance
-from tests.web.browser.keyboard import Step, play, read_session
 
 DATA = Path(__file__).parent / "data"
 SESSION = read_session(DATA / "keyboard_session.txt")
@@ -35,15 +35,20 @@ def transcript(lead: User) -> Document:
     """The transcript in a study of its own."""
     text = read_transcript(DATA / "get-a-grip-chip.md", name="chip").document
     themes = tuple(
-        Code(theme, theme, children=tuple(Code(f"{theme}-{name}", name) for name in names)) for theme, names in BOOK.items()
+        Code(theme, theme, children=tuple(Code(f"{theme}-{name}", name) for name in names))
+        for theme, names in BOOK.items()
     )
     interview = Interview("chip", "chip", interviewer="Jonas Rosland")
-    study = PlainStudy("chip", "Chip", language="en", documents=(text,), interviews=(interview,), codebook=Codebook(themes))
+    study = PlainStudy(
+        "chip", "Chip", language="en", documents=(text,), interviews=(interview,), codebook=Codebook(themes)
+    )
     return Document.objects.get(study=load(study, lead))
 
 
 @pytest.fixture
-def desk(browser: Browser, live_server: LiveServer, transcript: Document, signed_in: Callable[[], dict[str, str]]) -> Page:
+def desk(
+    browser: Browser, live_server: LiveServer, transcript: Document, signed_in: Callable[[], dict[str, str]]
+) -> Page:
     """The reading view of the transcript, open before its lead."""
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
     context.add_cookies([{"url": live_server.url, **signed_in()}])  # type: ignore[list-item]

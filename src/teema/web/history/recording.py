@@ -89,9 +89,7 @@ class Recorder:
 
 def record_look(actor: User, study: UUID, verb: str, about: UUID, **params: Any) -> None:
     """Record that someone looked at what is kept apart. It changes nothing, so there is nothing to undo."""
-    Act.objects.create(
-        study=study, actor=actor, verb=verb, about=about, params=plain(params), state=Act.State.ERASED
-    )
+    Act.objects.create(study=study, actor=actor, verb=verb, about=about, params=plain(params), state=Act.State.ERASED)
 
 
 def _difference(row: Model, values: dict[str, Any]) -> tuple[Values, Values]:

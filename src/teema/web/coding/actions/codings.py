@@ -122,7 +122,7 @@ def _check_new(row: Coding) -> None:
         document=row.document_id, start=row.start, end=row.end, code=row.code_id, coder=row.coder
     )
     if same.exclude(pk=row.pk).exists():
-        raise Conflict("B404", code=str(row.code))
+        raise Conflict("B404", name=str(row.code))
 
 
 def _code(changes: Recorder, document: Document, code: UUID | NewNode) -> Code:

@@ -58,7 +58,13 @@ def _erase(actor: User, concerned: Concerned, right: Right, about: tuple[str, st
         Job.objects.filter(study=study.pk, ended_at__isnull=False).delete()  # their files may hold the words
         changes.undoable = False
         tombstone = Tombstone(
-            study=study, kind=kind, key=key, reason=reason, counts=counts, by=actor, position=last_place(Tombstone, study)
+            study=study,
+            kind=kind,
+            key=key,
+            reason=reason,
+            counts=counts,
+            by=actor,
+            position=last_place(Tombstone, study),
         )
         changes.note(about=changes.create(tombstone), kind=kind, key=key, **counts)
     leave_nothing_behind()
@@ -87,7 +93,9 @@ class RegisterEraser:
 
 
 def _identities(concerned: Concerned) -> QuerySet[Identity]:
-    return Identity.objects.filter(Q(person__in=concerned.people) | Q(customer=concerned.customer, customer__isnull=False))
+    return Identity.objects.filter(
+        Q(person__in=concerned.people) | Q(customer=concerned.customer, customer__isnull=False)
+    )
 
 
 def _rows(concerned: Concerned) -> list[QuerySet[Any]]:
