@@ -6,9 +6,14 @@ class CodingConfig(AppConfig):
     label = "coding"
 
     def ready(self) -> None:
-        """Have codings follow their words, and go with them and the memos about them."""
+        """Have codings follow their words and go with them, and tell how far coding is."""
         from teema.web.coding.models import Coding
         from teema.web.coding.on_text import memos_about
+        from teema.web.coding.progress import counts, frame, gaps
         from teema.web.material.on_text import OnText, lies_on_text
+        from teema.web.studies.contributions import tell_counts, tell_frame, tell_gaps
 
+        tell_counts(counts)
+        tell_gaps(gaps)
+        tell_frame(frame)
         lies_on_text(OnText("codings", Coding, memos_about, counts_as_coded=True))

@@ -124,6 +124,8 @@ def _rows(concerned: Concerned) -> list[QuerySet[Any]]:
 def _remembered(concerned: Concerned) -> set[UUID]:
     """Return the rows about those concerned that history knows of, though they are gone."""
     study, people = concerned.study.pk, [one.pk for one in concerned.people]
+    if concerned.customer is not None:
+        people = list({*people, *recorded(study, _label(Person), customer_id=[concerned.customer.pk])})
     found = {
         row
         for model in (Identity, Consent, InterviewPerson)
@@ -134,8 +136,9 @@ def _remembered(concerned: Concerned) -> set[UUID]:
     customer = [concerned.customer.pk]
     for kind in (Identity, CriterionCheck, Person, Interview):
         found |= recorded(study, _label(kind), customer_id=customer)
-    for kind in (InterviewPerson, Asked):
-        found |= recorded(study, _label(kind), interview_id=[one.pk for one in concerned.interviews])
+    interviews = [one.pk for one in concerned.interviews]
+    for model in (InterviewPerson, Asked):
+        found |= recorded(study, _label(model), interview_id=interviews)
     return found
 
 
