@@ -32,7 +32,8 @@ class FrontendHook(BuildHookInterface):  # type: ignore[type-arg]
 
 def _frontend(root: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location("teema_frontend", Path(root) / "frontend/build.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

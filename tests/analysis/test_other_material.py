@@ -134,11 +134,11 @@ def test_findings_may_rest_on_material(study_of: StudyOf) -> None:
 
 @pytest.mark.parametrize("edition", ["working", "public"])
 def test_the_report_shows_it(study_of: StudyOf, tmp_path: Path, edition: str) -> None:
-    """A chapter of its own; the public edition names no document and no contact's subject."""
+    """A chapter of its own, its rows headed by their questions; the public edition names no document and no contact's subject."""
     make_report(with_answers(study_of(TABLE)), tmp_path, language="fi", edition=edition, formats=("html",))  # type: ignore[arg-type]
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Muu aineisto" in page
-    assert "Kerro" in page
+    assert "<th scope=row>Kerro</th>" in page
     assert ("Jono" in page) == (edition == "working")
     make_report(study_of(TABLE), tmp_path / "ilman", language="fi", formats=("html",))
     assert "Muu aineisto" not in (tmp_path / "ilman" / "report.html").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from teema.errors import ReadFailed
+from teema.errors import ReadFailed, UsageError
 from teema.formats.opening import kind_of, open_study
 from teema.formats.saving import form_of
 
@@ -54,6 +54,16 @@ def test_what_holds_no_study_is_refused(name: str, content: bytes | None, code: 
     with pytest.raises(ReadFailed) as failed:
         open_study(tmp_path / name)
     assert failed.value.code == code
+
+
+@pytest.mark.parametrize("source", [EXAMPLE, REFI])
+@pytest.mark.parametrize("chosen", [{"project": "Toinen"}, {"separator": "."}])
+def test_what_taguette_alone_knows_is_not_ignored_elsewhere(source: Path, chosen: dict[str, str]) -> None:
+    """A project's name or a separator for anything but a Taguette file is refused, and names the option."""
+    with pytest.raises(UsageError) as refused:
+        open_study(source, **chosen)
+    assert refused.value.code == "X273"
+    assert refused.value.params["option"] == f"--{next(iter(chosen))}"
 
 
 def test_a_database_of_no_known_program_is_refused(tmp_path: Path) -> None:

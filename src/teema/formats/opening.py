@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from teema.errors import ReadFailed
+from teema.errors import ReadFailed, UsageError
 from teema.formats.exchange.project import Project
 from teema.formats.exchange.to_study import study_of
 from teema.formats.exchange.transfer import Transfer
@@ -37,7 +37,8 @@ class StudyOpened(StudyRead):
 def open_study(path: Path | str, *, project: str = "", separator: str = "") -> StudyOpened:
     """Open a study folder, a folder of transcripts, a transcript, or a project of another program.
 
-    ``project`` chooses among several projects in a Taguette file, ``separator`` divides the names of its tags into levels.
+    ``project`` chooses among several projects in a Taguette file, ``separator`` divides the names of its tags into levels. UsageError: either
+    is given for anything else (X273).
     ReadFailed: there is nothing there (S316), it is a table (X270), a database of no program that Teema knows (X271), or what
     the format's reader says.
 
@@ -46,6 +47,8 @@ def open_study(path: Path | str, *, project: str = "", separator: str = "") -> S
     """
     place = Path(path)
     kind = kind_of(place)
+    if kind != "taguette" and place.exists() and (project or separator):
+        raise UsageError("X273", option="--project" if project else "--separator", path=place.name)
     if kind == "study":
         read = read_study(path)
         return StudyOpened(read.study, read.problems)

@@ -88,6 +88,7 @@ HOSTILE = {
     "nested": (xml(NESTED + "</Code>" * 3_000 + "</Codes></CodeBook>"), "F108"),
     "too many elements": (xml("<a/>" * 2_100_000), "F107"),
     "not XML": ("joo joo", "F108"),
+    "prefix without a namespace": (xml("<q:Description/>"), "F108"),
     "another root": ("<html/>", "X101"),
     "empty": ("", "F108"),
     "binary": (bytes(range(256)) * 20, "F108"),
@@ -105,6 +106,13 @@ def test_hostile_xml_ends_in_an_error(name: str, make: Make) -> None:
     if path.read_bytes():
         with pytest.raises(ReadFailed):
             read_codebook(path)
+
+
+def test_a_text_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+    """A single text of more than ten million characters is no text of an interview: the file counts as damaged."""
+    (path := tmp_path / "x.qde").write_text(xml(f"<Description>{'a' * 10_000_001}</Description>"))
+    with pytest.raises(ReadFailed, match="F108"):
+        read_project(path)
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,20 @@ def test_a_folder_that_is_no_study_is_refused(file: files.Write, tmp_path: Path)
     assert caught.value.code == "X230"
 
 
+@pytest.mark.parametrize("name", ["", "study.toml", "customers.csv", "documents", "documents/haastattelu.txt"])
+def test_a_part_of_a_study_is_no_material(study: Path, name: str) -> None:
+    """The study's design, tables and documents, and the folder itself, are refused."""
+    with pytest.raises(TeemaError) as caught:
+        planned(study / name, study, Wanted())
+    assert caught.value.code == "X247"
+
+
+def test_a_file_received_may_lie_in_the_study_folder(study: Path) -> None:
+    """Only the folder's own names are refused."""
+    (study / "vastaukset.csv").write_text(SURVEY, encoding="utf-8")
+    assert planned(study / "vastaukset.csv", study, Wanted()).respondents == 3
+
+
 @pytest.mark.parametrize(("name", "code"), [("a", "X237"), ("toinen", "X244")])
 def test_the_same_survey_again_is_refused(file: files.Write, study: Path, name: str, code: str) -> None:
     """By the same name, and by another: codings would lose their words, or answers count twice."""
@@ -210,12 +224,15 @@ Edit = Callable[[str], str]
     ("edit", "code"),
     [
         (lambda text: text.replace('use = "scale"', 'use = "outo"'), "X235"),
+        (lambda text: text.replace('use = "scale"', 'ues = "scale"'), "X246"),
+        (lambda text: text.replace('key = "arvosana"', 'avain = "arvosana"'), "X246"),
+        (lambda text: text.replace("[[columns]]", "[[colums]]"), "X246"),
         (lambda text: text.replace('key = "arvosana"', 'key = "../x"'), "X234"),
         (lambda text: text.replace('key = "arvosana"', 'key = "id"'), "X234"),
         (lambda text: text.replace("[[columns]]", "[columns", 1), "X234"),
         (lambda text: 'columns = 3\nname = "x"', "X234"),
         (lambda text: "columns = [1]", "X234"),
-        (lambda text: "", "X234"),
+        (lambda text: "", "X246"),
         (lambda text: text + "\x00", "S301"),
     ],
 )

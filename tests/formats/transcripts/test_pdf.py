@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
 import typst
 
 from teema.errors import ReadFailed
+from teema.formats.safety import Limits
 from teema.formats.transcripts import Transcript, read_transcript
 from teema.formats.transcripts.wrapping import is_wrapped, joined, unwrapped
 
@@ -18,10 +20,10 @@ WORDS = (
 )
 
 
-def read(tmp_path: Path, data: bytes) -> Transcript:
+def read(tmp_path: Path, data: bytes, **limits: int) -> Transcript:
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
-    return read_transcript(path)
+    return read_transcript(path, limits=Limits(**limits))
 
 
 def typeset(body: str, settings: str = "") -> bytes:
@@ -75,6 +77,28 @@ def test_a_locked_pdf_is_told_apart_from_a_damaged_one(tmp_path: Path) -> None:
             read(tmp_path, damaged)
 
 
+def test_a_file_is_read_over_no_more_than_a_limit_allows(tmp_path: Path) -> None:
+    """A sound file, and one whose table of objects is repaired, is asked for a few times its size; beyond the limit it is F137, not a part of it."""
+    whole = typeset("\n\n".join(f"H{number % 2}: {WORDS}" for number in range(60)))
+    lost = whole[: whole.rindex(b"startxref")] + b"startxref\n7\n%%EOF\n"
+    assert read(tmp_path, lost, asked_bytes=8 * len(lost)).document == read(tmp_path, whole).document
+    for data in (whole, lost):
+        for limit in (0, len(data) // 4, len(data) // 2):
+            with pytest.raises(ReadFailed, match="F137"):
+                read(tmp_path, data, asked_bytes=limit)
+
+
+@pytest.mark.parametrize(
+    ("body", "limits"), [("#pagebreak()\n" * 4, {"members": 4}), ("#line()\n" * 90, {"characters": 80})]
+)
+def test_pages_and_what_is_drawn_on_them_are_counted(tmp_path: Path, body: str, limits: dict[str, int]) -> None:
+    """A few words on more pages, or among more lines and curves, than a transcript has end in F137."""
+    data = typst.compile(f"H: Hei.\n{body}".encode())
+    assert read(tmp_path, data).document.text == "H: Hei."
+    with pytest.raises(ReadFailed, match="F137"):
+        read(tmp_path, data, **limits)
+
+
 def test_divided_words_are_joined_as_finnish_is_written() -> None:
     """A hyphen goes where the line divided a word, and stays where the word has one."""
     assert joined(["asiakas-", "lähtöisyys"]) == "asiakaslähtöisyys"
@@ -100,3 +124,13 @@ def test_only_text_that_is_obviously_wrapped_is_joined() -> None:
     assert [len(line) > 100 for line in unwrapped(wrapped).split("\n")] == [True, True, False, False]
     for text in ("H: Hei.\nA: Moi.\n" * 10, "Lyhyt rivi\ntoinen rivi\nkolmas" * 5, ""):
         assert unwrapped(text) == text
+
+
+def test_a_page_that_unpacks_a_thousandfold_is_refused(tmp_path: Path) -> None:
+    """A small file whose page would be a hundred million bytes of drawing ends in F137 before PDFium unpacks it."""
+    drawing = zlib.compress(b"(joo) Tj " * 12_000_000, 9)
+    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R>>endobj\n"
+    stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(drawing) + drawing + b"\nendstream endobj\n"
+    with pytest.raises(ReadFailed, match="F137"):
+        read(tmp_path, head + page + stream + b"trailer<</Root 1 0 R>>")

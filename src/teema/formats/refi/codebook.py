@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.errors import ReadFailed
 from teema.formats.exchange.project import CodeNode, Project
@@ -36,12 +35,12 @@ def read_codebook(path: Path, limits: Limits = DEFAULT) -> Project:
     return Project(path.stem, origin=origin, codes=codes, kept=kept, lost=findings.losses, problems=findings.problems)
 
 
-def read_codes(book: etree._Element | None, identities: Identities, findings: Findings) -> tuple[CodeNode, ...]:
+def read_codes(book: Element | None, identities: Identities, findings: Findings) -> tuple[CodeNode, ...]:
     """Read the tree of codes; parents that may be coded stay codes."""
     return tuple(_code(each, identities, findings) for each in children(child(book, "Codes"), "Code"))
 
 
-def _code(element: etree._Element, identities: Identities, findings: Findings) -> CodeNode:
+def _code(element: Element, identities: Identities, findings: Findings) -> CodeNode:
     identity = identities.own(element, "code")
     color = (element.get("color") or "").strip()
     if color and not fits(color, "rgb"):
@@ -58,7 +57,7 @@ def _code(element: etree._Element, identities: Identities, findings: Findings) -
     )
 
 
-def kept_set(element: etree._Element) -> Kept:
+def kept_set(element: Element) -> Kept:
     """Keep a set; a codebook's points at its members with another attribute than a project's."""
     whole = node(element)
     members = tuple(

@@ -6,13 +6,12 @@ import codecs
 import re
 from pathlib import Path
 from urllib.parse import unquote
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.errors import ReadFailed
 from teema.formats.refi.findings import Findings
 from teema.formats.refi.markup import without_namespaces
-from teema.formats.safety import Archive, Limits, parse_xml, read_bytes
+from teema.formats.safety import Archive, Limits, parse_plain, read_bytes
 
 PROJECTS = Limits(file_bytes=2_000_000_000, members=50_000)
 """Projects carry recordings and PDFs, which stay where they are, and a file for each answer of a survey."""
@@ -91,7 +90,7 @@ def _bare(data: bytes) -> bytes:
     return bare if len(bare) < len(data) and b"xmlns" not in bare and b"]]>" not in bare else data
 
 
-def parsed(data: bytes, name: str, findings: Findings) -> etree._Element:
+def parsed(data: bytes, name: str, findings: Findings) -> Element:
     """Parse a project's XML; characters that XML forbids are dropped, with a warning, where they alone are wrong.
 
     Errors: F107 too many elements, F108 damaged, F109 unsafe.
@@ -110,8 +109,8 @@ def parsed(data: bytes, name: str, findings: Findings) -> etree._Element:
         return root
 
 
-def _named_locally(data: bytes, name: str) -> etree._Element:
-    root = parse_xml(data, name)
+def _named_locally(data: bytes, name: str) -> Element:
+    root = parse_plain(data, name)
     return without_namespaces(root) if b"xmlns" in data else root
 
 

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.exchange.project import SourceKind
 from teema.formats.refi.conventions import Mark, RawText
@@ -20,7 +19,7 @@ Medium: TypeAlias = Literal["text", "transcript", "media", "page"]
 class Chosen:
     """A selection as it comes: where it was made, and its positions, None where the file gives none."""
 
-    element: etree._Element
+    element: Element
     medium: Medium
     mark: Mark | None
 
@@ -42,8 +41,8 @@ class Draft:
     representation, a recording's transcript.
     """
 
-    element: etree._Element
-    holder: etree._Element
+    element: Element
+    holder: Element
     kind: SourceKind
     guid: str
     raw: RawText
@@ -69,20 +68,20 @@ def number(written: str | None) -> int | None:
         return None
 
 
-def text_selections(holder: etree._Element) -> Iterator[Chosen]:
+def text_selections(holder: Element) -> Iterator[Chosen]:
     """Yield the selections of a plain text."""
     for each in children(holder, "PlainTextSelection"):
         start, end = number(each.get("startPosition")), number(each.get("endPosition"))
         yield Chosen(each, "text", _mark(start, end, each))
 
 
-def page_selections(source: etree._Element) -> Iterator[Chosen]:
+def page_selections(source: Element) -> Iterator[Chosen]:
     """Yield the rectangles of a PDF's pages."""
     for each in children(source, "PDFSelection"):
         yield Chosen(each, "page", None)
 
 
-def sync_points(transcript: etree._Element) -> tuple[SyncPoint, ...]:
+def sync_points(transcript: Element) -> tuple[SyncPoint, ...]:
     """Read a transcript's sync points that have a position, in its order."""
     found = []
     for each in children(transcript, "SyncPoint"):
@@ -92,7 +91,7 @@ def sync_points(transcript: etree._Element) -> tuple[SyncPoint, ...]:
     return tuple(sorted(found, key=lambda point: point.position))
 
 
-def transcript_selections(transcript: etree._Element, points: tuple[SyncPoint, ...]) -> Iterator[Chosen]:
+def transcript_selections(transcript: Element, points: tuple[SyncPoint, ...]) -> Iterator[Chosen]:
     """Yield the selections of a transcript: from one sync point to another, or to the next one that stands further on."""
     places = {point.guid: point.position for point in points}
     positions = [point.position for point in points]
@@ -105,7 +104,7 @@ def transcript_selections(transcript: etree._Element, points: tuple[SyncPoint, .
         yield Chosen(each, "transcript", _mark(start, end, each))
 
 
-def media_selections(source: etree._Element, points: tuple[SyncPoint, ...]) -> Iterator[Chosen]:
+def media_selections(source: Element, points: tuple[SyncPoint, ...]) -> Iterator[Chosen]:
     """Yield the selections of a recording; those whose times are those of sync points have a place in the text."""
     starts = {point.time: point.position for point in points if point.time is not None}
     ends = {point.time: point.position for point in reversed(points) if point.time is not None}
@@ -117,10 +116,10 @@ def media_selections(source: etree._Element, points: tuple[SyncPoint, ...]) -> I
         yield Chosen(each, "media", mark if mark and mark.start < mark.end else None)
 
 
-def quoted_on_page(selection: etree._Element) -> str:
+def quoted_on_page(selection: Element) -> str:
     """Return the words that a page's rectangle says it holds; empty where it doesn't."""
     return next((words(each) for held in children(selection, "Representation") for each in held if each.text), "")
 
 
-def _mark(start: int | None, end: int | None, element: etree._Element) -> Mark | None:
+def _mark(start: int | None, end: int | None, element: Element) -> Mark | None:
     return None if start is None or end is None else Mark(start, end, element.get("name") or "")

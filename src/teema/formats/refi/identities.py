@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.refi.findings import Findings
 from teema.formats.refi.markup import children, derived, guid, is_guid
@@ -17,7 +16,7 @@ class Identities:
         self._findings = findings
         self._taken: dict[str, set[str]] = defaultdict(set)
 
-    def own(self, element: etree._Element, kind: str) -> str:
+    def own(self, element: Element, kind: str) -> str:
         """Return an element's identity, a new one where it has none or another of its kind has the same."""
         written = element.get("guid")
         identity, taken = guid(written), self._taken[kind]
@@ -36,7 +35,7 @@ class Identities:
         """Tell whether something of a kind has an identity."""
         return identity in self._taken.get(kind, ())
 
-    def target(self, reference: etree._Element | None, kind: str) -> str:
+    def target(self, reference: Element | None, kind: str) -> str:
         """Return what a reference leads to; empty, with a warning, where that doesn't exist."""
         identity = guid(reference.get("targetGUID")) if reference is not None else ""
         if self.knows(kind, identity):
@@ -44,18 +43,18 @@ class Identities:
         self._findings.count("X105")
         return ""
 
-    def targets(self, element: etree._Element, reference: str, kind: str) -> tuple[str, ...]:
+    def targets(self, element: Element, reference: str, kind: str) -> tuple[str, ...]:
         """Return what an element's references of a name lead to, each once."""
         return self.all_targets(list(children(element, reference)), kind)
 
-    def all_targets(self, references: list[etree._Element], kind: str) -> tuple[str, ...]:
+    def all_targets(self, references: list[Element], kind: str) -> tuple[str, ...]:
         """Return what references lead to, each once."""
         if not references:
             return ()
         found = [self.target(each, kind) for each in references]
         return tuple(dict.fromkeys([identity for identity in found if identity]))
 
-    def user(self, element: etree._Element, attribute: str = "creatingUser") -> str:
+    def user(self, element: Element, attribute: str = "creatingUser") -> str:
         """Return who made an element; empty where that isn't told."""
         identity = guid(element.get(attribute))
         if not identity or self.knows("user", identity):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.refi.markup import Node, derived, guid, node, to_json
 from teema.study.kept import Kept
@@ -20,9 +20,7 @@ class Keeping:
         """Note that a source has a text: what is kept of it is about its document."""
         self._sources.add(source)
 
-    def whole(
-        self, element: etree._Element, within: str = "", *, without: tuple[str, ...] = (), **changed: str
-    ) -> None:
+    def whole(self, element: Element, within: str = "", *, without: tuple[str, ...] = (), **changed: str) -> None:
         """Keep an element as it is, less children of some names; ``within`` is the source that it belongs to."""
         one = node(element, without=without, **changed)
         codings = sum(each.element == "Coding" for each in one.walk())
@@ -53,7 +51,7 @@ class Keeping:
         return tuple(self._kept.values())
 
 
-def rest_of(element: etree._Element, names: tuple[str, ...], attributes: tuple[str, ...] = ()) -> Node:
+def rest_of(element: Element, names: tuple[str, ...], attributes: tuple[str, ...] = ()) -> Node:
     """Return of an element only its identity, the children of some names and some attributes."""
     whole = node(element)
     kept = {key: value for key, value in whole.attributes.items() if key in attributes and value}

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.refi.schema import FORMS
 from teema.formats.source import canonical
@@ -21,13 +20,13 @@ _SPELLED = re.compile("[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{
 _GUID = re.compile(r"\{?([0-9A-Fa-f]{8})-?([0-9A-Fa-f]{4})-?([0-9A-Fa-f]{4})-?([0-9A-Fa-f]{4})-?([0-9A-Fa-f]{12})\}?")
 
 
-def without_namespaces(root: etree._Element) -> etree._Element:
+def without_namespaces(root: Element) -> Element:
     """Name all elements by their local names: producers differ in the namespaces, not in the names.
 
-    >>> without_namespaces(etree.fromstring('<q:Code xmlns:q="urn:QDA-XML:codebook:0:4"/>')).tag
+    >>> without_namespaces(Element("{urn:QDA-XML:codebook:0:4}Code")).tag
     'Code'
     """
-    for element in root.iter("{*}*"):
+    for element in root.iter():
         if element.tag.startswith("{"):
             element.tag = element.tag[element.tag.rfind("}") + 1 :]
     return root
@@ -60,27 +59,27 @@ def derived(kind: str, *key: object) -> str:
     return derived_id("refi", kind, *key).upper()
 
 
-def children(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
-    """Return the children of some names, in order; all where no name is given."""
-    return iter(()) if element is None else element.iterchildren(*names)
+def children(element: Element | None, *names: str) -> Iterator[Element]:
+    """Yield the children of some names, in order."""
+    return (each for each in element if each.tag in names) if element is not None else iter(())
 
 
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
+def child(element: Element | None, name: str) -> Element | None:
     """Return the first child of a name; None where there is none."""
     return None if element is None else element.find(name)
 
 
-def words(element: etree._Element | None) -> str:
+def words(element: Element | None) -> str:
     """Return an element's own text; empty for None."""
     return "" if element is None else element.text or ""
 
 
-def named(element: etree._Element) -> str:
+def named(element: Element) -> str:
     """Return an element's name, canonical."""
     return _canonical(element.get("name"))
 
 
-def described(element: etree._Element) -> str:
+def described(element: Element) -> str:
     """Return an element's description, canonical; empty where it has none."""
     return _canonical(words(child(element, "Description")))
 
@@ -105,7 +104,7 @@ class Node:
             yield from each.walk()
 
 
-def node(element: etree._Element, *, without: tuple[str, ...] = (), **changed: str) -> Node:
+def node(element: Element, *, without: tuple[str, ...] = (), **changed: str) -> Node:
     """Make a node of an element, with children of some names left out and attributes set anew."""
     name = element.tag
     kinds = FORMS[name].attributes or {} if name in FORMS else {}

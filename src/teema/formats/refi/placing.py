@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.exchange.positions import Canonical
 from teema.formats.exchange.project import Applied, Selection, SourceText
@@ -106,7 +105,7 @@ class Placing:
         """Tell whether a selection reaches beyond its text, but no further than it stands in it: programs count a last line break."""
         return 0 <= start < length < end <= 2 * length - start
 
-    def _by_words(self, selection: etree._Element, searched: Searched) -> tuple[int, int] | None:
+    def _by_words(self, selection: Element, searched: Searched) -> tuple[int, int] | None:
         """Find the words of a page's rectangle where they stand in exactly one place of the text."""
         self._left -= len(searched.text)
         span = searched.only(folded(canonical(quoted_on_page(selection)))) if self._left > 0 else None
@@ -123,7 +122,7 @@ class Placing:
             if label != draft.element.get("name"):
                 self._keeping.addition(Node(_written_as(draft), {"guid": identity, "name": label}), draft.guid)
 
-    def _selection(self, element: etree._Element, identity: str, place: Placed, text: str) -> Selection:
+    def _selection(self, element: Element, identity: str, place: Placed, text: str) -> Selection:
         start, end = place.span or (0, 0)
         quotes = place.how in ("verified", "repaired") and end - start <= _QUOTED
         return Selection(
@@ -146,7 +145,7 @@ class Placing:
         elif place.how == "unmatched":
             self._findings.count("X121", "note")
 
-    def codings(self, element: etree._Element) -> Iterator[Applied]:
+    def codings(self, element: Element) -> Iterator[Applied]:
         """Yield what codes were put on an element; one without a code that exists is lost, and counted."""
         for each in children(element, "Coding"):
             below = list(each)
@@ -195,7 +194,7 @@ def _identity(chosen: Chosen) -> str:
     return guid(chosen.element.get("guid"))
 
 
-def _merged(element: etree._Element, twin: etree._Element) -> etree._Element:
+def _merged(element: Element, twin: Element) -> Element:
     """Return a selection with the codings, notes and description that only its twin on the page or in the recording has."""
     both = deepcopy(element)
     codes = {
@@ -218,12 +217,12 @@ def _written_as(draft: Draft) -> str:
     return "TranscriptSelection" if draft.kind in ("audio", "video") else "PlainTextSelection"
 
 
-def _unnamed(coding: etree._Element) -> etree._Element:
+def _unnamed(coding: Element) -> Element:
     """Return a coding without its identity, for the second of several codes."""
-    return etree.Element(coding.tag)
+    return Element(coding.tag)
 
 
-def moved(element: etree._Element, counted: Counted, mapped: Canonical) -> Node:
+def moved(element: Element, counted: Counted, mapped: Canonical) -> Node:
     """Make a node of a selection of a note, with positions in the canonical text."""
     start, end = number(element.get("startPosition")), number(element.get("endPosition"))
     if start is None or end is None:

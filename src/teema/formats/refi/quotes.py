@@ -53,6 +53,9 @@ class Quote:
         return self.goes_on or abs(len(self.words) - length) <= max(1, length // 20)
 
 
+_GOES_ON = ("…", "...")
+
+
 def quote_of(name: str) -> Quote:
     """Take a selection's name for a quote.
 
@@ -60,7 +63,8 @@ def quote_of(name: str) -> Quote:
     Quote(words='For some reason babies', goes_on=True)
     """
     words = folded(canonical(name))
-    short = re.sub(r"\s*(?:…|\.\.\.)$", "", words)
+    cut = next((sign for sign in _GOES_ON if words.endswith(sign)), "")
+    short = words.removesuffix(cut).rstrip()
     return Quote(short or words, bool(short) and short != words)
 
 

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.errors import ReadFailed
 from teema.formats.exchange.positions import Canonical
@@ -51,7 +50,7 @@ def read_project(path: Path, limits: Limits = PROJECTS) -> Project:
 class _Reader:
     """Reads one project, what is referred to before what refers."""
 
-    def __init__(self, root: etree._Element, container: Container, findings: Findings) -> None:
+    def __init__(self, root: Element, container: Container, findings: Findings) -> None:
         self._root, self._findings = root, findings
         self._texts = Texts(container, findings)
         self._identities, self._keeping = Identities(findings), Keeping()
@@ -118,7 +117,7 @@ class _Reader:
         paths = Counter(draft.holder.get("plainTextPath") for draft in drafts if draft.holder.get("plainTextPath"))
         self._findings.count("X119", times=sum(count > 1 for count in paths.values()))
 
-    def _note(self, element: etree._Element, identity: str, way: Convention) -> Note:
+    def _note(self, element: Element, identity: str, way: Convention) -> Note:
         """Read a note; what it holds beyond its text, codings of it too, is kept."""
         raw = self._texts.of(element) or RawText("")
         if any(each.tag != "PlainTextContent" for each in element):
@@ -133,7 +132,7 @@ class _Reader:
             element.get("creationDateTime") or "",
         )
 
-    def _keep_of_note(self, element: etree._Element, identity: str, raw: RawText, way: Convention) -> None:
+    def _keep_of_note(self, element: Element, identity: str, raw: RawText, way: Convention) -> None:
         """Keep what a note holds beyond its text: its description, and codings at places in the text as it is here."""
         counted = Counted(raw, way)
         mapped = Canonical.of(counted.base)
@@ -145,7 +144,7 @@ class _Reader:
             whole = Node("Note", {"guid": identity}, "", (*other, *chosen))
             self._keeping.addition(whole, characters=len(mapped.text))
 
-    def _case(self, element: etree._Element) -> Case:
+    def _case(self, element: Element) -> Case:
         """Read a case; references to sources and selections that are only kept are kept with it."""
         identity = self._identities.own(element, "case")
         aside = [each for each in children(element, "SourceRef", "SelectionRef") if self._is_aside(each)]
@@ -164,7 +163,7 @@ class _Reader:
             self._identities.targets(element, "SelectionRef", "selection"),
         )
 
-    def _is_aside(self, reference: etree._Element) -> bool:
+    def _is_aside(self, reference: Element) -> bool:
         """Tell whether a reference leads to a source or selection that is only kept."""
         kind = {"SourceRef": "placed", "SelectionRef": "selection"}.get(reference.tag, "")
         identity = guid(reference.get("targetGUID"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.refi.findings import Findings
 from teema.formats.refi.markup import guid
@@ -31,7 +30,7 @@ class _Shape:
     lost: tuple[tuple[str, str], ...]
 
 
-def scan(root: etree._Element, findings: Findings) -> frozenset[str]:
+def scan(root: Element, findings: Findings) -> frozenset[str]:
     """Count what is unknown or has no place below an element; return the identities that anything refers to."""
     targets: set[str] = set()
     shapes: dict[tuple[str | bytes, ...], _Shape] = {}
@@ -60,7 +59,7 @@ def scan(root: etree._Element, findings: Findings) -> frozenset[str]:
     return frozenset(targets)
 
 
-def _known_children(element: etree._Element, findings: Findings) -> list[etree._Element]:
+def _known_children(element: Element, findings: Findings) -> list[Element]:
     known, below = FORMS[element.tag].children, list(element)
     strange = [each.tag for each in below if each.tag not in known]
     if not strange:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.errors import ReadFailed
 from teema.formats.exchange.project import SourceKind
@@ -36,7 +35,7 @@ class Sources:
     def __init__(self, texts: Texts, identities: Identities, keeping: Keeping, findings: Findings) -> None:
         self._texts, self._identities, self._keeping, self._findings = texts, identities, keeping, findings
 
-    def drafts(self, sources: etree._Element | None) -> Iterator[Draft]:
+    def drafts(self, sources: Element | None) -> Iterator[Draft]:
         """Yield the sources with a text, in order; a recording with several transcripts gives several."""
         for each in children(sources, "TextSource", "PDFSource", "AudioSource", "VideoSource", "PictureSource"):
             identity = self._identities.own(each, "source")
@@ -45,7 +44,7 @@ class Sources:
             if not found:
                 self._keeping.whole(each, guid=identity)
 
-    def _of(self, source: etree._Element, name: str, identity: str) -> Iterator[Draft]:
+    def _of(self, source: Element, name: str, identity: str) -> Iterator[Draft]:
         if name == "TextSource":
             yield from self._text(source, identity)
         elif name == "PDFSource":
@@ -56,12 +55,12 @@ class Sources:
             self._texts.leave(source, "recordings")
             yield from self._recording(source, identity, "audio" if name == "AudioSource" else "video")
 
-    def _text(self, source: etree._Element, identity: str) -> Iterator[Draft]:
+    def _text(self, source: Element, identity: str) -> Iterator[Draft]:
         raw = self._texts.of(source)
         original = self._texts.original(source, "richTextPath")
         yield from self._written(Draft(source, source, "text", identity, raw or _NONE, (), (), original), raw)
 
-    def _pdf(self, source: etree._Element, identity: str) -> Iterator[Draft]:
+    def _pdf(self, source: Element, identity: str) -> Iterator[Draft]:
         held = child(source, "Representation")
         raw = self._texts.of(held) if held is not None else None
         original = self._texts.original(source, "path")
@@ -98,7 +97,7 @@ class Sources:
         self._findings.count("X125")
         return RawText(reading.text)
 
-    def _recording(self, source: etree._Element, identity: str, kind: SourceKind) -> Iterator[Draft]:
+    def _recording(self, source: Element, identity: str, kind: SourceKind) -> Iterator[Draft]:
         first = True
         for each in children(source, "Transcript"):
             raw = self._texts.of(each)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.errors import ReadFailed
 from teema.formats.refi.container import Container
@@ -22,7 +22,7 @@ class Texts:
         self._room = container.limits.unpacked_bytes // 2
         self.used: set[str] = set()
 
-    def of(self, element: etree._Element) -> RawText | None:
+    def of(self, element: Element) -> RawText | None:
         """Return an element's text as it came; None, with a warning, where its file is missing or unreadable.
 
         ``None`` is how some programs write that there is no text.
@@ -36,7 +36,7 @@ class Texts:
             return RawText(text.text.lstrip(_MARK), True)
         return text
 
-    def _beside(self, element: etree._Element) -> RawText | None:
+    def _beside(self, element: Element) -> RawText | None:
         path = element.get("plainTextPath") or ""
         member = self._container.find(path)
         if not path:
@@ -58,7 +58,7 @@ class Texts:
         self._findings.take(problems)
         return RawText(text, data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")))
 
-    def original(self, element: etree._Element, attribute: str) -> tuple[str, bytes] | None:
+    def original(self, element: Element, attribute: str) -> tuple[str, bytes] | None:
         """Return the file as received that an element names, by the name that it had; None where there is none."""
         path = element.get(attribute) or ""
         member = self._container.find(path)
@@ -80,7 +80,7 @@ class Texts:
         self._room -= len(data)
         return name, data
 
-    def leave(self, element: etree._Element, what: str) -> None:
+    def leave(self, element: Element, what: str) -> None:
         """Leave a picture or recording where it is: a study holds none."""
         path = element.get("path") or ""
         member = self._container.find(path)

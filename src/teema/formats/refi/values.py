@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import cast, get_args
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from teema.formats.exchange.project import User, Variable, VariableType
 from teema.formats.refi.findings import Findings
@@ -13,17 +12,17 @@ from teema.formats.refi.markup import child, children, described, named, words
 from teema.formats.refi.schema import VALUES
 
 
-def read_users(root: etree._Element, identities: Identities) -> tuple[User, ...]:
+def read_users(root: Element, identities: Identities) -> tuple[User, ...]:
     """Read who worked on a project."""
     return tuple(User(identities.own(each, "user"), named(each)) for each in children(child(root, "Users"), "User"))
 
 
-def read_variables(root: etree._Element, identities: Identities, findings: Findings) -> tuple[Variable, ...]:
+def read_variables(root: Element, identities: Identities, findings: Findings) -> tuple[Variable, ...]:
     """Read the variables; one of an unknown type holds text."""
     return tuple(_variable(each, identities, findings) for each in children(child(root, "Variables"), "Variable"))
 
 
-def _variable(element: etree._Element, identities: Identities, findings: Findings) -> Variable:
+def _variable(element: Element, identities: Identities, findings: Findings) -> Variable:
     kind = (element.get("typeOfVariable") or "").strip()
     if kind not in get_args(VariableType):
         findings.lose("variable_types", "not_in_the_format", kind)
@@ -31,7 +30,7 @@ def _variable(element: etree._Element, identities: Identities, findings: Finding
     return Variable(identities.own(element, "variable"), named(element), cast(VariableType, kind), described(element))
 
 
-def read_values(element: etree._Element, identities: Identities, findings: Findings) -> dict[str, str]:
+def read_values(element: Element, identities: Identities, findings: Findings) -> dict[str, str]:
     """Read the values of a case or source by their variables; of several values of one variable the first counts."""
     values: dict[str, str] = {}
     for each in children(element, "VariableValue"):

@@ -14,6 +14,7 @@ from pathlib import Path
 from teema.errors import Problem, ReadFailed, UsageError, WriteFailed
 from teema.formats.exchange.transfer import Counts, Loss, Transfer
 from teema.formats.folder import layout
+from teema.formats.folder.belonging import belongs_to_study
 from teema.formats.folder.design_toml import FILE
 from teema.formats.folder.reading import read_study
 from teema.formats.register.switching import complete, switch
@@ -75,9 +76,12 @@ def planned(path: Path, folder: Path, wanted: Wanted) -> Addition:
     """Tell what a file would bring into a study folder. Nothing is written.
 
     Errors: X230 no study folder, X236 a name that can't be a file's, X237 a name that is taken, X238 a round that the study doesn't have,
-    X239 a table of the study that can't be added to, X244 the same words are there by another name, X242 nothing to add; those of reading the file and the profile.
+    X239 a table of the study that can't be added to, X244 the same words are there by another name, X242 nothing to add, X247 a part of
+    a study; those of reading the file and the profile.
     """
     study = _study(folder)
+    if belongs_to_study(path):
+        raise ReadFailed("X247", path=path.name)
     rounds = [one.key for one in study.design.rounds]
     if wanted.round and wanted.round not in rounds:
         raise UsageError("X238", round=wanted.round, known=", ".join(rounds) or "–")

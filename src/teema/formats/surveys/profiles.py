@@ -87,12 +87,15 @@ def _written(column: Column) -> dict[str, str]:
 
 _LARGEST = 1_000_000
 """Bytes of a profile: a thousand columns take a tenth."""
+_LONGEST = 60
+"""Characters shown of what is not understood."""
 
 
 def read_profile(path: Path, shown: str = "") -> Profile:
     """Read a profile.
 
-    ReadFailed: no such file, too large or no text (F101, F103, S301), it can't be understood (X234), or a use that doesn't exist (X235).
+    ReadFailed: no such file, too large or no text (F101, F103, S301), it can't be understood (X234), a use that doesn't exist (X235), or a
+    key that is missing (X246).
     """
     shown = shown or path.name
     try:
@@ -103,12 +106,12 @@ def read_profile(path: Path, shown: str = "") -> Profile:
         raise ReadFailed("F101", path=shown) from missing
     except OSError as refused:
         raise ReadFailed("F113", path=shown) from refused
-    except (tomllib.TOMLDecodeError, TypeError, AttributeError, KeyError, RecursionError) as reason:
+    except (tomllib.TOMLDecodeError, RecursionError) as reason:
         raise ReadFailed("X234", path=shown, reason=str(reason)) from reason
 
 
 def _profile(content: dict[str, Any], shown: str) -> Profile:
-    columns = tuple(_column(table, shown) for table in content["columns"])
+    columns = tuple(_column(table, place, shown) for place, table in enumerate(_tables(content, shown), 1))
     _check_keys([column.key for column in columns], shown)
     kind: MaterialKind = next((one for one in MATERIAL_KINDS if one == content.get("kind")), "survey")
     name, tool = str(content.get("name", "")), str(content.get("tool", "generic"))
@@ -122,9 +125,22 @@ def _check_keys(keys: list[str], shown: str) -> None:
         raise ReadFailed("X234", path=shown, reason=f"key = {bad[0]!r}")
 
 
-def _column(table: dict[str, Any], shown: str) -> Column:
-    use = next((one for one in USES if one == table.get("use")), None)
+def _tables(content: dict[str, Any], shown: str) -> list[dict[str, Any]]:
+    """Return the tables of the columns; an error where there are none (X246), or something else in their place (X234)."""
+    if "columns" not in content:
+        raise ReadFailed("X246", path=shown, key="[[columns]]")
+    tables = content["columns"]
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ReadFailed("X234", path=shown, reason=f"columns = {str(tables)[:_LONGEST]}")
+    return tables
+
+
+def _column(table: dict[str, Any], place: int, shown: str) -> Column:
+    missing = next((name for name in ("key", "use") if name not in table), None)
+    if missing:
+        raise ReadFailed("X246", path=shown, key=f"[[columns]] {place}: {missing}")
+    use = next((one for one in USES if one == table["use"]), None)
     if use is None:
-        raise ReadFailed("X235", path=shown, use=str(table.get("use")), known=", ".join(USES))
+        raise ReadFailed("X235", path=shown, use=str(table["use"]), known=", ".join(USES))
     header = Header(*(str(table.get(name, "")) for name in ("code", "text", "part")))
     return Column(str(table["key"]), header, use, str(table.get("question", "")), str(table.get("separator", "")))

@@ -77,7 +77,7 @@ def read_transcript(path: Path, *, name: str | None = None, limits: Limits = DEF
     """Read a transcript: its canonical text and its turns.
 
     The document is called ``name``, by default the file's stem. What the file holds decides over its suffix (F121, a
-    warning). Raises ReadFailed with one of the codes F101–F116, F130, F135 and F136; nothing else.
+    warning). Raises ReadFailed with one of the codes F101–F116, F130 and F135–F137; nothing else.
     """
     return transcript_of(Source(path.name, read_bytes(path, limits), limits), name)
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.source import Reading, Source, canonical, within
+from teema.formats.transcripts.pdfium import BoundedPdf
 from teema.formats.transcripts.turns import find_turns
 from teema.formats.transcripts.wrapping import joined, known_words, opens
 
 _ONE_AT_A_TIME = Lock()
 """PDFium is not safe to use from several threads."""
-_ENCRYPTED = (4, 5)
 _DIVIDED = "\x02"
 """How PDFium writes a hyphen that ends a line; the next line follows without a break."""
 
@@ -41,7 +41,10 @@ class _Line:
 
 
 def read(source: Source) -> Reading:
-    """Read a PDF. Warnings: F129 a page that cannot be read. Errors: F105 encrypted, F111 no text (scanned), F114 damaged."""
+    """Read a PDF. Warnings: F129 a page that cannot be read.
+
+    Errors: F105 encrypted, F111 no text (scanned), F114 damaged, F116 too long, F137 reading it would not come to an end.
+    """
     with _ONE_AT_A_TIME:
         pages, problems = _pages(source)
     lines = [line for page in _without_running_heads(pages) for line in page]
@@ -52,25 +55,21 @@ def read(source: Source) -> Reading:
 
 
 def _pages(source: Source) -> tuple[list[list[_Line]], tuple[Problem, ...]]:
-    import pypdfium2  # slow to load, and few studies hold PDFs
+    from pypdfium2 import PdfiumError
 
     problems: list[Problem] = []
     pages: list[list[_Line]] = []
-    try:
-        document = pypdfium2.PdfDocument(source.data)
-    except pypdfium2.PdfiumError as refused:
-        raise ReadFailed("F105" if refused.err_code in _ENCRYPTED else "F114", path=source.name) from refused
     room = source.limits.characters
-    for number in range(len(document)):
-        try:
-            pages.append(list(_lines(document[number].get_textpage(), number)))
-        except pypdfium2.PdfiumError:
-            problems.append(Problem("warning", "F129", source.name, None, {"page": number + 1}))
-            continue
-        room -= sum(len(line.words) for line in pages[-1])
-        if room < 0:
-            raise ReadFailed("F116", path=source.name, limit=source.limits.characters)
-    document.close()
+    with BoundedPdf(source) as document:
+        for number in range(len(document)):
+            try:
+                pages.append(list(_lines(document.text_page(number), number)))
+            except PdfiumError:
+                problems.append(Problem("warning", "F129", source.name, None, {"page": number + 1}))
+                continue
+            room -= sum(len(line.words) for line in pages[-1])
+            if room < 0:
+                raise ReadFailed("F116", path=source.name, limit=source.limits.characters)
     return pages, tuple(problems)
 
 

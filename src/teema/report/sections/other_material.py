@@ -34,10 +34,10 @@ def other_material(telling: Telling) -> Iterator[Block]:
 
 
 def documents_table(telling: Telling, found: OtherMaterial) -> Table:
-    """List the documents by kind. Of many contacts, and of any in the public edition, it tells how many there are."""
+    """List the documents by kind, each under its question or subject. Of many contacts, and of any in the public edition, it tells how many there are."""
     words = telling.words
-    keys = ("kind", "title", "turns", "words", "segments")
-    weights = {"kind": 1.0, "title": 4.0}
+    keys = ("title", "kind", "turns", "words", "segments")
+    weights = {"title": 4.0, "kind": 1.0}
     columns = tuple(
         Column(words.say(f"other_material.columns.{key}"), key not in weights, weights.get(key, 1.0)) for key in keys
     )
@@ -69,8 +69,8 @@ def _row(telling: Telling, kind: str, title: str, documents: tuple[OtherDocument
     turns, said = sum(one.turns for one in documents), sum(one.words for one in documents)
     ids = tuple(one for document in documents for one in document.ids)
     return (
-        cell(words.say(f"other_material.kinds.{kind}")),
         telling.text(title),
+        cell(words.say(f"other_material.kinds.{kind}")),
         cell(words.number(turns), count=turns),
         cell(words.number(said), count=said),
         telling.number(len(ids), ids),

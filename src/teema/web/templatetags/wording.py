@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -30,10 +30,28 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def hour(value: time) -> str:
+    """Write an hour: 9.30 in Finnish, 9:30 in English."""
+    return f"{value.hour}{'.' if spoken() == 'fi' else ':'}{value.minute:02}"
+
+
+@register.filter
+def month(value: date) -> str:
+    """Write a month: elokuu 2026."""
+    return f"{wording.say(spoken(), f'web.months.{value.month}')} {value.year}"
+
+
+@register.simple_tag
+def weekday(value: date) -> str:
+    """Write a weekday in short: ma."""
+    return wording.say(spoken(), f"web.weekdays.{value.isoweekday()}")
+
+
+@register.filter
 def moment(value: datetime) -> str:
     """Write a moment: 3.8.2016 14.05."""
     local = localtime(value)
-    return f"{wording.day(local.date(), spoken())} {local.hour}{'.' if spoken() == 'fi' else ':'}{local.minute:02}"
+    return f"{wording.day(local.date(), spoken())} {hour(local.time())}"
 
 
 @register.filter

@@ -54,11 +54,18 @@ def _erase(actor: User, concerned: Concerned, right: Right, about: tuple[str, st
         gone: set[UUID] = set()
         for eraser in erasing.erasers():
             gone |= set(eraser.erase(concerned))
+        erasing.tidy(study)
         scrub(gone)
         Job.objects.filter(study=study.pk, ended_at__isnull=False).delete()  # their files may hold the words
         changes.undoable = False
         tombstone = Tombstone(
-            study=study, kind=kind, key=key, reason=reason, counts=counts, by=actor, position=last_place(Tombstone, study)
+            study=study,
+            kind=kind,
+            key=key,
+            reason=reason,
+            counts=counts,
+            by=actor,
+            position=last_place(Tombstone, study),
         )
         changes.note(about=changes.create(tombstone), kind=kind, key=key, **counts)
     leave_nothing_behind()
@@ -87,7 +94,9 @@ class RegisterEraser:
 
 
 def _identities(concerned: Concerned) -> QuerySet[Identity]:
-    return Identity.objects.filter(Q(person__in=concerned.people) | Q(customer=concerned.customer, customer__isnull=False))
+    return Identity.objects.filter(
+        Q(person__in=concerned.people) | Q(customer=concerned.customer, customer__isnull=False)
+    )
 
 
 def _rows(concerned: Concerned) -> list[QuerySet[Any]]:
@@ -116,6 +125,8 @@ def _rows(concerned: Concerned) -> list[QuerySet[Any]]:
 def _remembered(concerned: Concerned) -> set[UUID]:
     """Return the rows about those concerned that history knows of, though they are gone."""
     study, people = concerned.study.pk, [one.pk for one in concerned.people]
+    if concerned.customer is not None:
+        people = list({*people, *recorded(study, _label(Person), customer_id=[concerned.customer.pk])})
     found = {
         row
         for model in (Identity, Consent, InterviewPerson)
@@ -126,8 +137,9 @@ def _remembered(concerned: Concerned) -> set[UUID]:
     customer = [concerned.customer.pk]
     for kind in (Identity, CriterionCheck, Person, Interview):
         found |= recorded(study, _label(kind), customer_id=customer)
-    for kind in (InterviewPerson, Asked):
-        found |= recorded(study, _label(kind), interview_id=[one.pk for one in concerned.interviews])
+    interviews = [one.pk for one in concerned.interviews]
+    for model in (InterviewPerson, Asked):
+        found |= recorded(study, _label(model), interview_id=interviews)
     return found
 
 

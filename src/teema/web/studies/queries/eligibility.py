@@ -54,6 +54,11 @@ class Eligibility:
         return "exception" if "exception" in outcomes else "eligible"
 
     @property
+    def not_judged(self) -> int:
+        """Count the criteria that wait for a person's word."""
+        return sum(one.outcome == "unknown" and one.why == "not_judged" for one in self.checks)
+
+    @property
     def telling(self) -> tuple[Checked, ...]:
         """Return the criteria that aren't simply met: what the standing rests on."""
         return tuple(one for one in self.checks if one.outcome != "met")

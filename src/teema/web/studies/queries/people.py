@@ -33,7 +33,9 @@ def person_of(study: Study, pk: UUID) -> Person:
 def person_lines(customer: Customer, *, named: bool = False) -> list[PersonLine]:
     """Return a customer's representatives in order; with their names only where a look at them was recorded."""
     people = list(customer.people.all())
-    consents = {one.person_id: one for one in Consent.objects.filter(person__in=people).order_by("given_on", "position")}
+    consents = {
+        one.person_id: one for one in Consent.objects.filter(person__in=people).order_by("given_on", "position")
+    }
     seats = [one.person_id for one in InterviewPerson.objects.filter(person__in=people)]
     names = service_names(customer.study)
     identities = {one.person_id: one for one in Identity.objects.filter(person__in=people)} if named else {}

@@ -1,0 +1,54 @@
+"""A browser for the workbench's pages: Debian's Chromium, or the one that ``TEEMA_CHROMIUM`` names.
+
+Without one a test is skipped, and fails where ``TEEMA_BROWSER=required``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Playwright runs a loop in the tests' own thread, where Django would refuse the database; no code of Teema runs on that loop.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SMALL = {"width": 390, "height": 844}
+LARGE = {"width": 1280, "height": 900}
+
+
+def _chromium() -> str | None:
+    wanted = os.environ.get("TEEMA_CHROMIUM")
+    return next((found for name in (wanted, *NAMES) if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser that lasts for the session."""
+    path = _chromium()
+    if path is None:
+        missing = "no Chromium was found: apt-get install chromium, or name one in TEEMA_CHROMIUM"
+        pytest.fail(missing) if os.environ.get("TEEMA_BROWSER") == "required" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(
+    params=[("light", LARGE), ("light", SMALL), ("dark", LARGE), ("dark", SMALL)],
+    ids=lambda look: f"{look[0]}-{look[1]['width']}",
+)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in each theme, on a wide screen and a phone's; what the console complains of fails the test."""
+    scheme, size = request.param
+    opened = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce", locale="fi-FI")
+    complaints: list[str] = []
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    opened.close()
+    assert complaints == []
