@@ -1,6 +1,10 @@
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -186,3 +190,39 @@ def test_the_database_overwrites_what_it_frees(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")
         assert cursor.fetchone() == (1,)
+
+
+_IN_A_FILE = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from teema.formats.folder import read_study
+from teema.web.accounts.actions import workspace_keeper
+from teema.web.exchange.bridge import load
+from teema.web.material.models import Document
+from teema.web.studies.actions.names import keep_name
+from teema.web.studies.actions.withdrawal import withdraw_person
+from teema.web.studies.models import Person
+call_command("migrate", verbosity=0)
+keeper = workspace_keeper()
+study = load(read_study("examples/palvelukeskus").study, keeper)
+person, plain = Person.objects.get(key="K4a"), Document.objects.get(key="kunta-4").plain()
+keep_name(keeper, person, name="Maija Mallikas", contact="", notes="")
+said = [words for turn in plain.turns if turn.speaker == "K4a" and len(words := plain.said(turn).strip()) > 40]
+withdraw_person(keeper, person, confirmed="K4a", reason="")
+sys.stdout.buffer.write("\\n".join(["Mallikas", *said]).encode())
+"""
+
+
+def test_nothing_of_it_remains_in_the_files_bytes(tmp_path: Path) -> None:
+    """Neither the workspace's file nor its log holds a word of it or the name, free pages included, as soon as it is erased."""
+    environment = os.environ | {
+        "TEEMA_WORKSPACE": str(tmp_path / "w.db"),
+        "DJANGO_SETTINGS_MODULE": "teema.web.settings",
+        "PYTHONPATH": os.pathsep.join(one for one in sys.path if one),
+    }
+    ran = subprocess.run([sys.executable, "-c", _IN_A_FILE], env=environment, capture_output=True, check=True)
+    lines = ran.stdout.splitlines()
+    assert len(lines) > 20
+    files = [one.read_bytes() for one in tmp_path.iterdir()]
+    assert [one for one in lines if any(one[:60] in kept for kept in files)] == []
