@@ -1,4 +1,4 @@
-# make demo   the main job on the example study, from a bare machine with Python 3.11 or newer
+# make demo   the main job on the example study and the workbench, from a bare machine with Python 3.11 or newer; SERVE=0 makes the report alone
 # make test   every test
 # make frontend  the workbench's scripts, styles and fonts anew, after a change in frontend/
 # make check  everything that must hold before a commit: lint and test
@@ -15,7 +15,7 @@ CHROMIUM = $(ENVIRONMENT)/.chromium
 FRONTEND = $(PYTHON) frontend/build.py
 
 demo: $(RUN) $(VOIKKO)
-	@$(ENVIRONMENT)/bin/teema demo
+	@$(ENVIRONMENT)/bin/teema demo $$(test '$(SERVE)' = 0 && echo --no-serve)
 
 test: $(DEVELOP) $(VOIKKO) $(CHROMIUM) frontend
 	@$(FRONTEND) check test

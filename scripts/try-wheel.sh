@@ -19,7 +19,7 @@ fi
 
 cd "$away"
 environment/bin/teema --version
-environment/bin/teema demo --out results
+environment/bin/teema demo --no-serve --out results
 for made in report.docx report.html report.pdf report.json tables.xlsx figures data customers; do
     if [ ! -s "results/$made" ]; then
         echo "The wheel's demo made no $made" >&2

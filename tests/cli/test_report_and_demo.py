@@ -94,7 +94,7 @@ def test_report_mentions_problems_in_short(
 
 def test_demo_makes_the_example(asked: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     """The demo reports on the example study in the user's language and says what to open first."""
-    assert main(["demo", "--language", "en"]) == 0
+    assert main(["demo", "--no-serve", "--language", "en"]) == 0
     assert asked["out"] == Path("teema-demo")
     assert asked["language"] == "en"
     assert asked["study"].documents

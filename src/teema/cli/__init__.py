@@ -18,6 +18,7 @@ from typing import Protocol
 from teema.cli import (
     add,
     apply,
+    backup,
     check,
     convert,
     demo,
@@ -25,10 +26,14 @@ from teema.cli import (
     export,
     kwic,
     lemmas,
+    load,
     new,
     pseudonymise,
     report,
+    restore,
+    save,
     search,
+    serve,
 )
 from teema.cli.console import Console
 from teema.cli.options import Parser, taken_language
@@ -50,6 +55,11 @@ class Command(Protocol):
 
 
 COMMANDS: dict[str, Command] = {
+    "serve": serve,
+    "load": load,
+    "save": save,
+    "backup": backup,
+    "restore": restore,
     "new": new,
     "check": check,
     "add": add,

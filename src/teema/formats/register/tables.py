@@ -78,8 +78,8 @@ def harmful(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
-def _guarded(*columns: Column) -> tuple[Column, ...]:
-    """Make columns harmless in a spreadsheet."""
+def guarded(*columns: Column) -> tuple[Column, ...]:
+    """Return columns that are harmless in a spreadsheet and are read back as they were."""
 
     def guard(column: Column) -> Column:
         parse, write = column.parse, column.write
@@ -94,7 +94,7 @@ _CONTEXTS = Column("contexts", lambda cell: tuple(cell.split(_BETWEEN)) if cell 
 REVIEW = Sheet(
     "register/pseudonyms-review.csv",
     Row,
-    _guarded(
+    guarded(
         replace(flag("replace"), write=lambda chosen: "yes" if chosen else "no"),
         text("replacement"),
         choice("kind", KINDS, "name"),
@@ -109,7 +109,7 @@ REVIEW = Sheet(
 KEY = Sheet(
     "register/pseudonyms.csv",
     KeyRow,
-    _guarded(
+    guarded(
         text("name"),
         text("replacement"),
         choice("kind", KINDS, "name"),
@@ -121,9 +121,9 @@ KEY = Sheet(
 REPORT = Sheet(
     "register/pseudonyms-report.csv",
     Changed,
-    _guarded(whole("round"), text("replacement"), text("kind"), whole("count"), keys("documents")),
+    guarded(whole("round"), text("replacement"), text("kind"), whole("count"), keys("documents")),
 )
-DESTROYED = Sheet("register/destroyed.csv", Destroyed, _guarded(day("date"), text("what"), whole("files")))
+DESTROYED = Sheet("register/destroyed.csv", Destroyed, guarded(day("date"), text("what"), whole("files")))
 
 
 _OURS = frozenset(sheet.file for sheet in (REVIEW, KEY, REPORT, DESTROYED))

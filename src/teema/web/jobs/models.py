@@ -42,9 +42,24 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)
     trouble = models.JSONField(null=True)
-    file_name = models.CharField(max_length=200, blank=True)
-    file = models.BinaryField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-made_at"]
         indexes: ClassVar = [models.Index(fields=["state", "made_at"])]
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether nothing more happens to the job."""
+        return self.state not in (self.State.QUEUED, self.State.RUNNING)
+
+
+class JobFile(models.Model):
+    """A file that a job was given, or that it made. It stands apart from the job's row, which is written at every beat."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="files")
+    made = models.BooleanField(default=False)
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]

@@ -15,6 +15,7 @@ from django.db.models import Model
 from teema.errors import Conflict
 from teema.study import Code as PlainCode
 from teema.study import Document as PlainDocument
+from teema.study import Interview as PlainInterview
 from teema.study import Material, Settings
 from teema.study import Study as PlainStudy
 from teema.study.documents import count_words
@@ -22,10 +23,11 @@ from teema.study.identity import slug
 from teema.web.accounts.models import User
 from teema.web.coding.models import Code
 from teema.web.exchange.bridge import mirrors
+from teema.web.exchange.bridge.materials import described, material_aside
 from teema.web.exchange.bridge.mirrors import WORKBENCH, Mirror
 from teema.web.exchange.bridge.workbench import load_workbench
 from teema.web.material.models import Document, row_of
-from teema.web.studies.models import Criterion, GuideVersion, InterviewPerson, Membership, Study
+from teema.web.studies.models import Criterion, GuideVersion, Interview, InterviewPerson, Membership, Study
 from teema.web.studies.proposed_rules import proposed_rule
 from teema.web.surveys.models import SurveyFile
 
@@ -41,6 +43,8 @@ class _Loading:
         self.given, self.owner = given, owner
         self.study = _study_row(given)
         self.known: dict[str, dict[str, Any]] = {}
+        self.loose: dict[str, list[Any]] = {}
+        self.names = {one.name for one in given.documents}
 
     def load(self) -> Study:
         self.study.save(force_insert=True)
@@ -53,7 +57,8 @@ class _Loading:
         self._codes()
         self._codings()
         self._conclusions()
-        load_workbench(self.study, self.given.extra.get(WORKBENCH, {}), self.known)
+        self._leave_loose()
+        load_workbench(self.study, self.given.extra.get(WORKBENCH), self.known)
         return self.study
 
     def _design(self) -> None:
@@ -77,27 +82,29 @@ class _Loading:
         self._put(mirrors.ASKED, self.given.asked)
 
     def _seats(self) -> None:
-        """Seat the people of each interview; a pseudonym that nobody has stays with the interview."""
+        """Seat the people of each interview; a pseudonym that nobody has, or a document that isn't there, stays with the interview."""
         seats, changed = [], []
         for one in self.given.interviews:
-            row = self.known["interviews"][one.id]
-            missing = [key for key in one.people if key not in self.known["people"]]
-            if missing or len(set(one.people)) < len(one.people):
-                row.extra = row.extra | {
-                    mirrors.UNRESOLVED: row.extra.get(mirrors.UNRESOLVED, {}) | {"people": list(one.people)}
-                }
+            row, people = self.known["interviews"][one.id], self.known["people"]
+            if aside := self._left_with(one):
+                row.extra = row.extra | {mirrors.UNRESOLVED: row.extra.get(mirrors.UNRESOLVED, {}) | aside}
                 changed.append(row)
-            people = [key for key in dict.fromkeys(one.people) if key not in missing]
             seats += [
-                InterviewPerson(study=self.study, interview=row, person=self.known["people"][key], position=place)
-                for place, key in enumerate(people)
+                InterviewPerson(study=self.study, interview=row, person=people[key], position=place)
+                for place, key in enumerate(key for key in dict.fromkeys(one.people) if key in people)
             ]
         InterviewPerson.objects.bulk_create(seats)
-        if changed:
-            type(changed[0]).objects.bulk_update(changed, ["extra"])
+        Interview.objects.bulk_update(changed, ["extra"])
+
+    def _left_with(self, one: PlainInterview) -> dict[str, Any]:
+        """Return what an interview names and the database can't refer to: one document belongs to one interview."""
+        seated = [key for key in dict.fromkeys(one.people) if key in self.known["people"]]
+        aside: dict[str, Any] = {} if seated == list(one.people) else {"people": list(one.people)}
+        has = one.document in self.names and self.given.interview_of[one.document].id == one.id
+        return aside if has or not one.document else aside | {"document": one.document}
 
     def _documents(self) -> None:
-        interview_of, material_of = self.given.interview_of, {one.document: one for one in self.given.material}
+        interview_of, material_of = self.given.interview_of, described(self.given)
         rows = []
         for position, document in enumerate(self.given.documents):
             interview = interview_of.get(document.name)
@@ -159,20 +166,26 @@ class _Loading:
         )
 
     def _put(self, mirror: Mirror, records: Sequence[Any], further: Any = None) -> dict[str, Any]:
-        """Add a row for each record in order; return them by key."""
-        rows: list[Any] = [
-            mirror.model(
-                study=self.study,
-                position=place,
-                **mirror.values(record, self.known),
-                **(further(record) if further else {}),
-            )
-            for place, record in enumerate(records)
-        ]
+        """Add a row for each record in order; return them by key. A record that can't be a row is left with the study."""
+        rows: list[Any] = []
+        for place, record in enumerate(records):
+            values = mirror.values(record, self.known)
+            if mirror.lacks(values):
+                self.loose.setdefault(mirror.name, []).append([place, mirror.written(record)])
+                continue
+            values |= further(record) if further else {}
+            rows.append(mirror.model(study=self.study, position=place, **values))
         if mirror.key:
             _all_different(mirror.model._meta.model_name or "", [row.key for row in rows])
         _add(mirror.model, rows)
         return {row.key: row for row in rows} if mirror.key else {}
+
+    def _leave_loose(self) -> None:
+        """Keep with the study the records that refer to what it doesn't hold and would be nothing without it."""
+        if self.loose:
+            aside = self.study.extra.get(mirrors.UNRESOLVED, {}) | {"loose": self.loose}
+            self.study.extra = self.study.extra | {mirrors.UNRESOLVED: aside}
+            self.study.save(update_fields=["extra"])
 
 
 def _add(model: type[Model], rows: list[Any]) -> None:
@@ -199,7 +212,7 @@ def _study_row(given: PlainStudy) -> Study:
         organisation=given.organisation.name,
         organisation_description=given.organisation.description,
         organisation_extra=dict(given.organisation.extra),
-        extra={name: one for name, one in given.extra.items() if name != WORKBENCH},
+        extra={name: one for name, one in given.extra.items() if name != WORKBENCH} | material_aside(given),
     )
 
 

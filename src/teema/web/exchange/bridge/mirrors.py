@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db.models import Model
@@ -47,6 +47,26 @@ class Mirror:
                 aside[name] = key
         values["extra"] = extra | ({UNRESOLVED: aside} if aside else {})
         return values | ({"key": getattr(record, self.key)} if self.key else {})
+
+    @property
+    def name(self) -> str:
+        """Name the mirror, in what is left with a study."""
+        return self.record.__name__
+
+    def lacks(self, values: Mapping[str, Any]) -> bool:
+        """Tell whether a row's values miss something that no row is without."""
+        return any(values[name] is None and not self.model._meta.get_field(name).null for name in self.references)
+
+    def written(self, record: Any) -> dict[str, Any]:
+        """Return a record as plain data."""
+        values = {one.name: getattr(record, one.name) for one in fields(record)}
+        return {name: [one.start, one.end] if isinstance(one, plain.Span) else one for name, one in values.items()}
+
+    def read(self, values: Mapping[str, Any]) -> Any:
+        """Return the record that plain data stand for."""
+        lists = {name: tuple(values[name]) for name in self.lists}
+        spans = {"span": plain.Span(*values["span"])} if "span" in values else {}
+        return self.record(**{**values, **lists, **spans})
 
     def arguments(self, row: Any, names: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
         """Return a record's arguments for a row."""

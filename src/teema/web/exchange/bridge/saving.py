@@ -9,6 +9,7 @@ from teema.study import Codebook, Design, Material, Organisation, Settings, Span
 from teema.study import Study as PlainStudy
 from teema.web.coding.models import Code
 from teema.web.exchange.bridge import mirrors
+from teema.web.exchange.bridge.materials import joined_material
 from teema.web.exchange.bridge.mirrors import UNRESOLVED, WORKBENCH, Mirror
 from teema.web.exchange.bridge.workbench import saved_workbench
 from teema.web.material.models import Document
@@ -52,7 +53,7 @@ class _Saving:
             documents=tuple(one.plain() for one in self.documents),
             interviews=self._interviews(),
             asked=self._all(mirrors.ASKED),
-            material=tuple(self._material(one) for one in self.documents if one.kind),
+            material=joined_material(tuple(self._material(one) for one in self.documents if one.kind), row.extra),
             codings=self._all(mirrors.CODING, _span),
             relevance=self._all(mirrors.RELEVANCE, _span),
             judgements=self._all(mirrors.JUDGEMENT),
@@ -63,7 +64,8 @@ class _Saving:
             kept=self._all(mirrors.KEPT),
             guide=getattr(GuideVersion.objects.filter(study=row).first(), "text", ""),
             surveys={one.key: bytes(one.content) for one in SurveyFile.objects.filter(study=row)},
-            extra=dict(row.extra) | ({WORKBENCH: workbench} if workbench else {}),
+            extra={name: one for name, one in row.extra.items() if name != UNRESOLVED}
+            | ({WORKBENCH: workbench} if workbench else {}),
         )
 
     def _organisation(self) -> Organisation:
@@ -107,10 +109,17 @@ class _Saving:
 
         def further(row: Any) -> dict[str, Any]:
             aside = row.extra.get(UNRESOLVED, {})
-            people = aside.get("people") or seats.get(row.pk, [])
+            people = self._with_strangers(seats.get(row.pk, []), aside.get("people", []))
             return {"people": tuple(people), "document": documents.get(row.pk) or aside.get("document", "")}
 
         return self._all(mirrors.INTERVIEW, further)
+
+    def _with_strangers(self, seated: list[str], named: list[str]) -> list[str]:
+        """Return an interview's people: those whom the study named, as long as the seats are the same, else the seats and who has none."""
+        known = set(self.names["people"].values())
+        if [key for key in dict.fromkeys(named) if key in known] == seated:
+            return named or seated
+        return [*seated, *(key for key in named if key not in known)]
 
     def _material(self, row: Document) -> Material:
         extra = dict(row.extra)
@@ -134,12 +143,18 @@ class _Saving:
 
     def _all(self, mirror: Mirror, further: Any = None) -> Any:
         """Return the records of every row of a mirror, in the study's order."""
-        rows = mirror.model._default_manager.filter(study=self.row)
+        rows: Any = mirror.model._default_manager.filter(study=self.row)
         if mirror is mirrors.EVENT:
             rows = rows.order_by("position")
-        return tuple(
-            mirror.record(**mirror.arguments(row, self.names), **(further(row) if further else {})) for row in rows
-        )
+        placed = [
+            (row.position, mirror.record(**mirror.arguments(row, self.names), **(further(row) if further else {})))
+            for row in rows
+        ]
+        loose = self.row.extra.get(UNRESOLVED, {}).get("loose", {}).get(mirror.name, ())
+        if loose:
+            placed += [(place, mirror.read(values)) for place, values in loose]
+            placed.sort(key=lambda one: one[0])
+        return tuple(record for _, record in placed)
 
 
 def _span(row: Any) -> dict[str, Any]:

@@ -55,3 +55,10 @@ class Lines(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Return the items, empty ones left out."""
         return [line.strip() for line in (super().clean(value) or "").splitlines() if line.strip()]
+
+
+def choose(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
