@@ -59,17 +59,22 @@ def pages_of(report: Report) -> str:
 def draw_pdf(data: str, dated: date | None, path: Path) -> None:
     """Draw the pages of a report that is of a day (None: unknown)."""
     template = files("teema.report").joinpath("pdf.typ").read_bytes()
+    path.write_bytes(drawn(template, data, dated))
+
+
+def drawn(template: bytes, data: str, dated: date | None) -> bytes:
+    """Return the PDF/UA-1 that a Typst template makes of data: JSON in ``sys.inputs.data``, of a day (None: unknown)."""
     with as_file(files("teema.figures").joinpath("fonts")) as ours:
         compiler = typst.Compiler(font_paths=[str(ours)], ignore_system_fonts=True)
-        drawn = compiler.compile(
+        pdf = compiler.compile(
             template,
             format="pdf",
-            sys_inputs={"report": _drawable(data, compiler)},
+            sys_inputs={"data": _drawable(data, compiler)},
             pdf_standards="ua-1",
             timestamp=moment(dated),
         )
-    assert isinstance(drawn, bytes)
-    path.write_bytes(drawn)
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _drawable(text: str, compiler: typst.Compiler) -> str:

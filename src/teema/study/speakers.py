@@ -10,7 +10,7 @@ from teema.study.interviews import Interview
 from teema.study.people import Person
 from teema.study.study import Study
 
-_INTERVIEWERS = frozenset({"haastattelija", "interviewer", "h", "i", "int", "moderator", "moderaattori"})
+INTERVIEWERS = frozenset({"haastattelija", "interviewer", "h", "i", "int", "moderator", "moderaattori"})
 _GENERIC = re.compile(
     r".{1,3}|.*\d+|haastateltava\w*|interviewee|participant|respondent|(unknown )?speaker|puhuja", re.I
 )
@@ -25,7 +25,7 @@ def names_someone(label: str) -> bool:
     [True, True, True, False, False, False, False, False]
     """
     bare = _LETTER.sub("", label.strip().rstrip("0123456789 "))
-    if re.search(r"[\d\[\]]", bare) or bare.casefold() in _INTERVIEWERS:
+    if re.search(r"[\d\[\]]", bare) or bare.casefold() in INTERVIEWERS:
         return False
     return bool(_SHORT_NAME.fullmatch(bare)) or bool(bare and not _GENERIC.fullmatch(bare))
 
@@ -67,7 +67,7 @@ class Speakers:
         interview = self._interview_of.get(document)
         named = {interview.interviewer} if interview else set()
         known = {name.casefold() for name in named | set(self._study.design.settings.interviewers) if name}
-        return label.casefold() in known | _INTERVIEWERS
+        return label.casefold() in known | INTERVIEWERS
 
     def voice(self, document: str, label: str) -> str | None:
         """Return a key that is the same for the same speaker everywhere; None where no speaker is told."""

@@ -1,29 +1,55 @@
-"""The navigation: the work's own order, each page with its address."""
+"""The navigation: the work's own order, each page with its address, and how far the step is that the page is for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from teema.web.studies.queries.progress import Far, counts_for, progress
+
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("overview", ("studies:overview",)),
-    ("design", ("studies:design", "studies:customers", "studies:guide", "studies:interviews")),
+    (
+        "design",
+        (
+            "studies:design",
+            "studies:organisation",
+            "studies:customers",
+            "studies:guide",
+            "studies:papers",
+            "studies:interviews",
+        ),
+    ),
     ("material", ("material:documents",)),
     ("coding", ("coding:codebook",)),
     ("keeping", ("studies:members", "exchange:transfer", "studies:acts", "studies:settings")),
 )
+TELLING = {
+    "studies:design": "design",
+    "studies:customers": "customers",
+    "studies:guide": "guide",
+    "studies:interviews": "interviews",
+    "material:documents": "documents",
+    "coding:codebook": "coding",
+}
+"""The pages whose step tells how far it is."""
+COUNTED = frozenset({"customers", "interviews", "documents", "coding"})
+"""The steps whose k/n says something by itself; of the others the state alone is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page in the navigation: ``key`` finds its words (``web.navigation.KEY``)."""
+    """A page in the navigation: ``key`` finds its words (``web.navigation.KEY``), ``count`` and ``state`` say how far its step is."""
 
     key: str
     url: str
     current: bool
+    count: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +66,24 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     study = getattr(request, "study", None)
     if study is None:
         return {}
-    steps = tuple(_step(key, names, study.slug, request.path) for key, names in STEPS)
+    far = progress(study, counts_for(request, study))
+    steps = tuple(_step(key, names, study.slug, request.path, far) for key, names in STEPS)
     return {"study": study, "membership": getattr(request, "membership", None), "steps": steps}
 
 
-def _step(key: str, names: tuple[str, ...], slug: str, path: str) -> Step:
-    places = tuple(place for name in names if (place := _place(name, slug, path)) is not None)
+def _step(key: str, names: tuple[str, ...], slug: str, path: str, far: Mapping[str, Far]) -> Step:
+    places = tuple(place for name in names if (place := _place(name, slug, path, far)) is not None)
     return Step(key, places, any(place.current for place in places))
 
 
-def _place(name: str, slug: str, path: str) -> Place | None:
+def _place(name: str, slug: str, path: str, far: Mapping[str, Far]) -> Place | None:
     try:
         url = reverse(name, kwargs={"study": slug})
     except NoReverseMatch:
         return None
     current = path == url or (path.startswith(url) and not name.endswith(":overview"))
-    return Place(name.replace(":", "."), url, current)
+    told = far.get(TELLING.get(name, ""))
+    if told is None:
+        return Place(name.replace(":", "."), url, current)
+    count = told.count if told.step in COUNTED and told.done else ""
+    return Place(name.replace(":", "."), url, current, count, told.state)

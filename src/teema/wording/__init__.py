@@ -53,6 +53,16 @@ def say(language: Language, key: str, /, **parts: object) -> str:
     return words.format(**parts) if parts else words
 
 
+def table(language: Language, key: str) -> dict[str, Any]:
+    """Return all the words under a key, for what fills them in elsewhere.
+
+    >>> table("en", "terms.states")["met"]
+    'met'
+    """
+    found: dict[str, Any] = _found(key, language)
+    return found
+
+
 def checked_language(language: str) -> Language:
     """Return the language if Teema speaks it; a UsageError (U101) otherwise."""
     for known in LANGUAGES:

@@ -40,9 +40,11 @@ def test_a_chosen_theme_lasts(page: Page, live_server: LiveServer) -> None:
 
 def test_parts_need_no_script(browser: Browser, live_server: LiveServer) -> None:
     """Menus open and files can be chosen; what only a script can do isn't offered."""
-    page = browser.new_context(java_script_enabled=False).new_page()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(f"{live_server.url}/tyylit/")
     page.locator(".page details.menu > summary").click()
     expect(page.locator(".page .menu-item").first).to_be_visible()
     expect(page.locator("[data-theme-choice=dark]")).to_be_hidden()
     expect(page.locator(".drop input")).to_have_css("opacity", "1")
+    context.close()

@@ -137,9 +137,10 @@ def _documents(texts: dict[str, str], problems: list[Problem]) -> dict[str, Told
 def _turn(text: str, row: tuple[str, ...]) -> Turn | None:
     """Make a turn of its row; None where the row is none of this text."""
     try:
-        start, end, speaker, begun, ended = row
+        start, end, speaker, begun, ended, *speech = row
         if not 0 <= int(start) < int(end) <= len(text):
             return None
-        return turn_over(text, int(start), int(end), speaker, *(int(time) if time else None for time in (begun, ended)))
+        turn = turn_over(text, int(start), int(end), speaker, *(int(time) if time else None for time in (begun, ended)))
+        return replace(turn, speech=int(speech[0])) if any(speech) else turn
     except ValueError:
         return None

@@ -34,20 +34,27 @@ def read_turns(
             notes.add("error", "S306", place, document=fields["document"], length=len(text))
             continue
         turn = turn_over(text, start, end, fields["speaker"], fields["from_ms"], fields["to_ms"])
+        if fields["speech"] is not None:
+            turn = replace(turn, speech=fields["speech"])
         found.setdefault(fields["document"], []).append(turn)
     return {name: tuple(sorted(turns, key=lambda turn: turn.start)) for name, turns in found.items()}
 
 
 def write_turns(study: Study) -> str:
-    """Write every document's turns."""
-    return csv_text(
-        [column.name for column in TURNS.columns],
-        (
-            [document.name, *map(_text, (turn.start, turn.end, turn.speaker, turn.from_ms, turn.to_ms))]
-            for document in study.documents
-            for turn in document.turns
-        ),
-    )
+    """Write every document's turns. Where the words begin is written only if a turn's label in the text doesn't show it."""
+    rows = [
+        [document.name, *map(_text, (turn.start, turn.end, turn.speaker, turn.from_ms, turn.to_ms, speech))]
+        for document in study.documents
+        for turn, speech in ((turn, _speech_untold(document.text, turn)) for turn in document.turns)
+    ]
+    wanted = len(TURNS.columns) if any(row[-1] for row in rows) else len(TURNS.columns) - 1
+    return csv_text([column.name for column in TURNS.columns[:wanted]], (row[:wanted] for row in rows))
+
+
+def _speech_untold(text: str, turn: Turn) -> int | None:
+    """Return where a turn's words begin, if that doesn't show from the label that the text has."""
+    told = turn_over(text, turn.start, turn.end, turn.speaker)
+    return None if told.speech == turn.speech else turn.speech
 
 
 def read_codings(

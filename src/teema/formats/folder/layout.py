@@ -189,5 +189,6 @@ TURNS: Sheet[dict[str, object]] = Sheet(
         text("speaker"),
         whole("from_ms"),
         whole("to_ms"),
+        whole("speech"),
     ),
 )

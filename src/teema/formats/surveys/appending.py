@@ -27,7 +27,7 @@ def with_turns(folder: Path, documents: Iterable[Document]) -> tuple[str, bytes]
     ReadFailed (X239): the table lacks the columns that turns need.
     """
     name = next((one for one in (layout.TURNS.file, f"documents/{layout.TURNS.file}") if (folder / one).is_file()), "")
-    wanted = [column.name for column in layout.TURNS.columns]
+    wanted = [column.name for column in layout.TURNS.columns if column.name != "speech"]
     rows = [
         dict(
             zip(

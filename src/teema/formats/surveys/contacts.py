@@ -12,12 +12,12 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits, read_bytes
 from teema.formats.source import Source, canonical, decoded
-from teema.formats.transcripts import html, is_transcript, read_transcript
+from teema.formats.transcripts import html, is_transcript, transcript_of
 from teema.study.documents import Document, Turn
 
 _MOST_PARTS = 500
@@ -34,7 +34,7 @@ class Contact:
     problems: tuple[Problem, ...] = ()
 
 
-def is_email(path: Path) -> bool:
+def is_email(path: PurePath) -> bool:
     """Tell by its suffix whether a file is an e-mail."""
     return path.suffix.lower() == ".eml"
 
@@ -51,10 +51,15 @@ def read_contact(path: Path, name: str, limits: Limits = DEFAULT) -> Contact:
 
     Errors: those of the transcripts' readers; X241 an e-mail without words.
     """
-    if not is_email(path):
-        read = read_transcript(path, name=name, limits=limits)
-        return Contact(read.document, problems=read.problems)
-    return _read_email(Source(path.name, read_bytes(path, limits), limits), name)
+    return contact_of(Source(path.name, read_bytes(path, limits), limits), name)
+
+
+def contact_of(source: Source, name: str) -> Contact:
+    """Read a contact that is in memory already, as `read_contact` reads a file."""
+    if is_email(PurePath(source.name)):
+        return _read_email(source, name)
+    read = transcript_of(source, name)
+    return Contact(read.document, problems=read.problems)
 
 
 def _read_email(source: Source, name: str) -> Contact:

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from teema.errors import Problem, ReadFailed
 from teema.formats.safety import DEFAULT, Limits, read_bytes
@@ -34,7 +34,7 @@ class Grid:
     problems: tuple[Problem, ...] = ()
 
 
-def is_table(path: Path) -> bool:
+def is_table(path: PurePath) -> bool:
     """Tell by its suffix whether a file is a table.
 
     >>> is_table(Path("Kysely 2016.XLSX")), is_table(Path("muistio.docx"))
@@ -49,10 +49,16 @@ def read_grid(path: Path, limits: Limits = DEFAULT) -> Grid:
     Errors: those of `safety.read_bytes`, `source.decoded` and `spreadsheets.read_sheets`, X231 damaged, X232 too large, X233
     nothing in it. Warnings: X245 cells that hold a calculation error are read as empty ones.
     """
-    source = Source(path.name, read_bytes(path, limits), limits)
+    return grid_of(Source(path.name, read_bytes(path, limits), limits))
+
+
+def grid_of(source: Source) -> Grid:
+    """Read a table's bytes as `read_grid` does; they are within their limits."""
     if is_spreadsheet(source.data):
         return _fullest(source)
-    if path.suffix.lower().startswith(".xls") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if Path(source.name).suffix.lower().startswith(".xls") or source.data.startswith(
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    ):
         raise ReadFailed("X231", path=source.name)
     text, problems = decoded(source)
     return Grid(source.name, _even(_separated(text, source.name), source.name), (), problems)

@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from teema.errors import Problem, ReadFailed
@@ -16,7 +16,7 @@ from teema.formats.transcripts import docx, elan, html, markdown, odt, otranscri
 from teema.formats.transcripts.otranscribe import is_otranscribe
 from teema.study.documents import Document
 
-__all__ = ["Reader", "Transcript", "canonical", "is_transcript", "read_transcript"]
+__all__ = ["Reader", "Transcript", "canonical", "is_transcript", "read_transcript", "transcript_of"]
 
 
 class Reader(Protocol):
@@ -60,7 +60,7 @@ _KINDS = {
 """The kind that a suffix promises."""
 
 
-def is_transcript(path: Path) -> bool:
+def is_transcript(path: PurePath) -> bool:
     """Tell by the suffix whether a file may hold a transcript.
 
     >>> is_transcript(Path("Haastattelu 1.DOCX")), is_transcript(Path("kuva.png"))
@@ -69,7 +69,7 @@ def is_transcript(path: Path) -> bool:
     return _suffix(path) in _KINDS
 
 
-def _suffix(path: Path) -> str:
+def _suffix(path: PurePath) -> str:
     return path.suffix.lower().removeprefix(".")
 
 
@@ -79,7 +79,12 @@ def read_transcript(path: Path, *, name: str | None = None, limits: Limits = DEF
     The document is called ``name``, by default the file's stem. What the file holds decides over its suffix (F121, a
     warning). Raises ReadFailed with one of the codes F101–F116, F130 and F135–F137; nothing else.
     """
-    source = Source(path.name, read_bytes(path, limits), limits)
+    return transcript_of(Source(path.name, read_bytes(path, limits), limits), name)
+
+
+def transcript_of(source: Source, name: str | None = None) -> Transcript:
+    """Read a transcript that is in memory already, as `read_transcript` reads a file."""
+    path = PurePath(source.name)
     promised = _KINDS.get(_suffix(path), "txt")
     kind = _kind(source, promised)
     reading = _READERS[kind](source)
@@ -90,7 +95,7 @@ def read_transcript(path: Path, *, name: str | None = None, limits: Limits = DEF
     return Transcript(Document(called, reading.text, reading.turns, source.name), (*met, *reading.problems))
 
 
-def _is_misnamed(path: Path, kind: str, promised: str) -> bool:
+def _is_misnamed(path: PurePath, kind: str, promised: str) -> bool:
     return kind != promised or _suffix(path) == "doc"
 
 

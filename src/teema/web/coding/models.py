@@ -59,7 +59,7 @@ class Coding(KeyedPart):
             *KeyedPart.Meta.constraints,
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="coding_is_not_empty"),
         ]
-        indexes: ClassVar = [models.Index(fields=["document", "start"])]
+        indexes: ClassVar = [models.Index(fields=["document", "start"]), models.Index(fields=["study", "-position"])]
 
 
 class Memo(KeyedPart):

@@ -87,6 +87,11 @@ class Recorder:
         return act
 
 
+def record_look(actor: User, study: UUID, verb: str, about: UUID, **params: Any) -> None:
+    """Record that someone looked at what is kept apart. It changes nothing, so there is nothing to undo."""
+    Act.objects.create(study=study, actor=actor, verb=verb, about=about, params=plain(params), state=Act.State.ERASED)
+
+
 def _difference(row: Model, values: dict[str, Any]) -> tuple[Values, Values]:
     """Set the values on the row; return the columns that changed, before and after."""
     names = list(values)

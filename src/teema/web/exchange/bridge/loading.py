@@ -28,6 +28,7 @@ from teema.web.exchange.bridge.mirrors import WORKBENCH, Mirror
 from teema.web.exchange.bridge.workbench import load_workbench
 from teema.web.material.models import Document, row_of
 from teema.web.studies.models import Criterion, GuideVersion, Interview, InterviewPerson, Membership, Study
+from teema.web.studies.proposed_rules import proposed_rule
 from teema.web.surveys.models import SurveyFile
 
 
@@ -68,7 +69,7 @@ class _Loading:
         self._put(mirrors.EVENT, organisation.events)
         self._put(mirrors.AIM, organisation.aims)
         Criterion.objects.bulk_create(
-            Criterion(study=self.study, text=text, position=place) for place, text in enumerate(design.criteria)
+            _criterion_row(self.study, text, place) for place, text in enumerate(design.criteria)
         )
         if self.given.guide:
             GuideVersion.objects.create(study=self.study, number=1, text=self.given.guide)
@@ -213,6 +214,12 @@ def _study_row(given: PlainStudy) -> Study:
         organisation_extra=dict(given.organisation.extra),
         extra={name: one for name, one in given.extra.items() if name != WORKBENCH} | material_aside(given),
     )
+
+
+def _criterion_row(study: Study, text: str, position: int) -> Criterion:
+    """Make a criterion with the rule that its sentence plainly says."""
+    rule, value = proposed_rule(text)
+    return Criterion(study=study, text=text, rule=rule, value=value, position=position)
 
 
 def free_slug(title: str) -> str:

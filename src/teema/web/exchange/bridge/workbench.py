@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from teema.web.material.models import Document
 from teema.web.studies.models import Criterion, CriterionCheck, GuideVersion, Interview, Study, Tombstone
+from teema.web.studies.proposed_rules import proposed_rule
 
 Tables = dict[str, list[dict[str, Any]]]
 _GUIDE = ("number", "text", "note", "reviewed_on", "reviewed_by", "review_note")
@@ -56,8 +57,12 @@ def _taken(row: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 
 def _saved_criteria(study: Study) -> list[dict[str, Any]]:
-    rows = Criterion.objects.filter(study=study).exclude(rule=Criterion.Rule.JUDGED, extra={})
-    return [_given(text=one.text, rule=one.rule, value=one.value, extra=one.extra) for one in rows]
+    """Return the criteria whose rule isn't the one that their words propose."""
+    return [
+        _given(text=one.text, rule=one.rule, value=one.value, extra=one.extra)
+        for one in Criterion.objects.filter(study=study)
+        if (one.rule, one.value) != proposed_rule(one.text) or one.extra
+    ]
 
 
 def _put_criteria(study: Study, rows: list[dict[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.studies.urls import customers, design, interviews
+from teema.web.studies.urls import customers, design, interviews, undoing
 from teema.web.studies.views import overview
 
 app_name = "studies"
@@ -11,6 +11,7 @@ IN_A_STUDY = [
     *design.urlpatterns,
     *customers.urlpatterns,
     *interviews.urlpatterns,
+    *undoing.urlpatterns,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.home, name="home"),

@@ -1,0 +1,1 @@
+"""Writes of the codebook, codings and memos, a module for each part of the work."""

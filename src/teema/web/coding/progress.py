@@ -1,0 +1,134 @@
+"""What the coding tells to a study's first page, to the navigation and to the guide: how far it is and what is thin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import NoReverseMatch, reverse
+
+from teema.study.speakers import INTERVIEWERS
+from teema.web.coding.models import Code, Coding
+from teema.web.material.models import Document, Relevance
+from teema.web.studies.contributions import FrameNode, Gap, Thin, counted
+from teema.web.studies.models import Study
+
+Span: TypeAlias = tuple[int, int]
+SHOWN = 5
+"""How many things of a kind a gap lists."""
+ENOUGH = 3
+"""A sub-theme that fewer documents speak of is thin."""
+
+
+def counts() -> dict[str, Any]:
+    """Count the transcripts that have a coding."""
+    coded = Exists(Coding.objects.filter(document=OuterRef("pk")))
+    return {"coded_documents": counted(Document.objects.filter(coded, kind=""))}
+
+
+def frame(study: Study) -> list[FrameNode]:
+    """Return the codebook's themes with their sub-themes."""
+    children: dict[UUID | None, list[Code]] = defaultdict(list)
+    for code in Code.objects.filter(study=study):
+        children[code.parent_id].append(code)
+    return [FrameNode(theme.name, tuple(FrameNode(one.name) for one in children[theme.pk])) for theme in children[None]]
+
+
+def gaps(study: Study) -> Iterator[Gap]:
+    """Find the documents without coding, the turns that nothing was coded of, and the sub-themes that few documents speak of."""
+    documents = [_Read(*row) for row in _documents(study)]
+    seen = _seen(study)
+    yield _uncoded_documents(study, documents, seen)
+    yield _uncoded_turns(study, documents, seen)
+    yield _thin_codes(study)
+
+
+class _Read:
+    """A document with the spans of its interviewees' turns."""
+
+    def __init__(
+        self, pk: UUID, key: str, turns: list[list[Any]], interviewer: str | None, known: frozenset[str]
+    ) -> None:
+        self.pk, self.key = pk, key
+        asking = known | {(interviewer or "").casefold()} - {""}
+        self.turns: list[Span] = [
+            (start if speech is None else speech, end)
+            for start, end, speech, speaker, *_ in turns
+            if (speaker or "").casefold() not in asking
+        ]
+
+
+def _documents(study: Study) -> Iterator[tuple[Any, ...]]:
+    known = INTERVIEWERS | {name.casefold() for name in study.settings.get("interviewers", ())}
+    rows = Document.objects.filter(study=study, kind="").values_list("pk", "key", "turns", "interview__interviewer")
+    return ((*row, known) for row in rows)
+
+
+def _seen(study: Study) -> dict[str, list[Span]]:
+    """Return the spans of each document, by its key, that someone coded or judged to be no part of the study."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    out = Relevance.objects.filter(study=study, status=Relevance.Status.OUT)
+    for rows in (Coding.objects.filter(study=study), out):
+        for document, start, end in rows.order_by().values_list("document__key", "start", "end"):
+            spans[document].append((start, end))
+    return spans
+
+
+def _uncoded_documents(study: Study, documents: Sequence[_Read], seen: dict[str, list[Span]]) -> Gap:
+    bare = [one for one in documents if one.key not in seen]
+    things = tuple(Thin(one.key, _reading(study, one.pk), len(one.turns)) for one in bare[:SHOWN])
+    return Gap("documents", len(bare), len(documents), things)
+
+
+def _uncoded_turns(study: Study, documents: Sequence[_Read], seen: dict[str, list[Span]]) -> Gap:
+    begun = [one for one in documents if one.key in seen]
+    left = {one.pk: len(untouched(one.turns, seen[one.key])) for one in begun}
+    most = sorted(begun, key=lambda one: -left[one.pk])[:SHOWN]
+    things = tuple(Thin(one.key, _reading(study, one.pk), left[one.pk], len(one.turns)) for one in most if left[one.pk])
+    return Gap("turns", sum(left.values()), sum(len(one.turns) for one in begun), things)
+
+
+def untouched(turns: Sequence[Span], spans: list[Span]) -> list[Span]:
+    """Return the turns that no span shares a character with.
+
+    >>> untouched([(0, 10), (10, 20), (20, 30)], [(5, 9), (25, 40)])
+    [(10, 20)]
+    """
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max, initial=0))
+    return [(start, end) for start, end in turns if reach[bisect_left(starts, end)] <= start]
+
+
+def _thin_codes(study: Study) -> Gap:
+    """Sub-themes count with what stands below them; here only those that have nothing below are looked at."""
+    leaves = Code.objects.filter(study=study, parent__isnull=False, children__isnull=True).select_related("parent")
+    spoken = dict(_documents_by_code(study))
+    thin = sorted((spoken.get(code.pk, 0), place, code) for place, code in enumerate(leaves))
+    thin = [one for one in thin if one[0] < ENOUGH]
+    url = _address("coding:codebook", study=study.slug)
+    things = tuple(
+        Thin(f"{code.parent.name} · {code.name}", url, count) for count, _, code in thin[:SHOWN] if code.parent
+    )
+    return Gap("sub_themes", len(thin), len(leaves), things)
+
+
+def _documents_by_code(study: Study) -> Iterator[tuple[UUID, int]]:
+    rows = Coding.objects.filter(study=study).order_by().values_list("code")
+    return iter(rows.annotate(Count("document", distinct=True)))
+
+
+def _reading(study: Study, document: UUID) -> str:
+    return _address("coding:reading", study=study.slug, document=document)
+
+
+def _address(name: str, **parts: Any) -> str:
+    try:
+        return reverse(name, kwargs=parts)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,150 @@
+"""What the reading view shows: a document cut into parts, its codings, and what one codes it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from re import compile as pattern
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from teema.errors import NotFound
+from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.material.models import Document, Relevance, turn_of
+from teema.web.studies.models import Study
+
+CODING_COLUMNS = (
+    "id", "start", "end", "code_id", "coder", "topic_id", "reduced", "aspect", "valence", "time", "whose", "service", "quote", "memo",
+)  # fmt: skip
+RELEVANCE_COLUMNS = ("id", "start", "end", "status", "reason", "coder")
+CODE_COLUMNS = ("id", "parent_id", "name", "label", "definition", "aspect", "color", "used")
+TOPIC_COLUMNS = ("id", "name")
+MEMO_COLUMNS = ("id", "about", "text", "title", "by", "date")
+RECENT = 60
+_BLANK_LINE = pattern(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text with its place: a turn's words, or what stands between turns. ``start`` is where ``words`` begin."""
+
+    start: int
+    words: str
+    speaker: str = ""
+    from_ms: int | None = None
+    number: int = 0
+
+    @property
+    def is_turn(self) -> bool:
+        """Tell whether someone speaks here; else it is a heading or a note."""
+        return self.number > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document as the switcher names it."""
+
+    id: UUID
+    key: str
+    customer: str
+    current: bool
+
+
+def document_of(study: Study, document: UUID) -> Document:
+    """Return a document of a study with its interview. NotFound (B411): there is none."""
+    found = (
+        Document.objects.select_related("interview__customer", "study", "customer")
+        .filter(study=study, pk=document)
+        .first()
+    )
+    if found is None:
+        raise NotFound("B411")
+    return found
+
+
+def coding_of(study: Study, coding: UUID) -> Coding:
+    """Return a coding of a study. NotFound (B412): there is none any more."""
+    found = Coding.objects.select_related("document", "study", "code").filter(study=study, pk=coding).first()
+    if found is None:
+        raise NotFound("B412")
+    return found
+
+
+def places_of(study: Study, current: Document | None = None) -> list[Place]:
+    """List a study's documents in order; their texts are left where they are."""
+    rows = Document.objects.filter(study=study).values_list(
+        "id", "key", "title", "interview__customer__name", "interview__customer__key", "customer__name"
+    )
+    return [
+        Place(id, title or key, name or customer or other or "", current is not None and id == current.pk)
+        for id, key, title, name, customer, other in rows
+    ]
+
+
+def parts_of(document: Document) -> list[Part]:
+    """Cut a text into its turns and what lies between them; one without turns into its paragraphs.
+
+    Every word of the text is in one part, except the labels of speakers, which the parts name.
+    """
+    turns = [turn_of(row) for row in document.turns]
+    parts, reached = [], 0
+    for number, turn in enumerate(turns, 1):
+        parts += _paragraphs(document.text, reached, turn.start)
+        words = document.text[turn.speech : turn.end]
+        parts.append(Part(turn.speech, words, turn.speaker, turn.from_ms, number))
+        reached = turn.end
+    return [*parts, *_paragraphs(document.text, reached, len(document.text))]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Part]:
+    """Yield the paragraphs of a stretch that says something."""
+    breaks = [(match.start() + start, match.end() + start) for match in _BLANK_LINE.finditer(text[start:end])]
+    for (_, first), (last, _) in pairwise([(start, start), *breaks, (end, end)]):
+        words = text[first:last]
+        if words.strip():
+            indent = len(words) - len(words.lstrip())
+            yield Part(first + indent, words.strip())
+
+
+def reading_of(document: Document) -> dict[str, Any]:
+    """Gather a document's codings, relevance and memos and the study's codes and topics, as rows under their columns."""
+    codings = list(
+        Coding.objects.filter(document=document).order_by("start", "position").values_list(*CODING_COLUMNS, "key")
+    )
+    keys = {str(row[0]): row[-1] for row in codings if str(row[0]) != row[-1]}
+    return {
+        "codings": _table(CODING_COLUMNS, (row[:-1] for row in codings)),
+        "keys": keys,
+        "relevance": _table(
+            RELEVANCE_COLUMNS, Relevance.objects.filter(document=document).values_list(*RELEVANCE_COLUMNS)
+        ),
+        "codes": _table(CODE_COLUMNS, codes_of(document.study).values_list(*CODE_COLUMNS)),
+        "topics": _table(TOPIC_COLUMNS, Topic.objects.filter(study=document.study_id).values_list(*TOPIC_COLUMNS)),
+        "memos": _table(MEMO_COLUMNS, _memos(document, [row[-1] for row in codings])),
+        "recent": recent_codes(document.study),
+    }
+
+
+def codes_of(study: Study) -> QuerySet[Code]:
+    """Return the codebook in its order, each node with the number of codings right under it."""
+    return Code.objects.filter(study=study).annotate(used=Count("codings")).order_by("position", "pk")
+
+
+def recent_codes(study: Study) -> list[str]:
+    """Return the codes of the study's latest codings, the latest first, with repetition."""
+    latest = Coding.objects.filter(study=study).order_by("-position").values_list("code_id", flat=True)
+    return [str(code) for code in latest[:RECENT]]
+
+
+def _memos(document: Document, keys: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    about = Q(about=f"document:{document.key}") | Q(about__startswith="coding:")
+    wanted = {f"document:{document.key}", *(f"coding:{key}" for key in keys)}
+    rows = Memo.objects.filter(about, study=document.study_id).order_by(F("date").asc(nulls_first=True), "position")
+    return (row for row in rows.values_list(*MEMO_COLUMNS) if row[1] in wanted)
+
+
+def _table(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
+    return {"columns": columns, "rows": list(rows)}

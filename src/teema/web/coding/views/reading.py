@@ -1,0 +1,181 @@
+"""The reading view, and what its scripts ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from teema.errors import NotFound
+from teema.web.coding.forms import reading as forms
+from teema.web.coding.actions import codings, memos
+from teema.web.coding.models import Memo
+from teema.web.coding.queries import reading as queries
+from teema.web.history.rows import values_of
+from teema.web.material.actions.relevance import clear_relevance, set_relevance
+from teema.web.material.models import Document, Relevance
+from teema.web.speaking import spoken
+from teema.web.studies.access import StudyRequest, in_study
+from teema.web.studies.rights import may
+from teema.wording import table
+
+NOWHERE = UUID(int=0)
+
+
+@in_study("study.read")
+def first(request: StudyRequest) -> HttpResponse:
+    """Go to the study's first document; without one, say where documents come from."""
+    places = queries.places_of(request.study)
+    if not places:
+        return render(request, "coding/nothing_to_read.html")
+    return redirect("coding:reading", study=request.study.slug, document=places[0].id)
+
+
+@in_study("study.read")
+def reading(request: StudyRequest, document: UUID) -> HttpResponse:
+    """Show a document to read and to code."""
+    row = queries.document_of(request.study, document)
+    places = queries.places_of(request.study, row)
+    return render(
+        request,
+        "coding/reading.html",
+        {
+            "document": row,
+            "parts": queries.parts_of(row),
+            "places": places,
+            "place": next(place for place in places if place.current),
+            "can": _rights(request),
+            "page": _page(request, row),
+            "words": table(spoken(), "web_reading.island"),
+        },
+    )
+
+
+@in_study("study.read")
+def coding(request: StudyRequest, coding: UUID) -> HttpResponse:
+    """Go to a coding's place in the reading view."""
+    row = queries.coding_of(request.study, coding)
+    return redirect(f"{reverse('coding:reading', args=(request.study.slug, row.document_id))}#coding-{row.pk}")
+
+
+@require_POST
+@in_study("coding.add")
+def add(request: StudyRequest, document: UUID) -> HttpResponseBase:
+    """Code some words."""
+    content = forms.sent(request)
+    row = queries.document_of(request.study, document)
+    values = forms.coding_values({"start": None, "end": None, "code_id": None, "revision": None, **content})
+    return _rows(codings.add_coding(request.user, row, id=forms.identity(content, "id"), **values))
+
+
+@require_POST
+@in_study("coding.change")
+def change(request: StudyRequest, coding: UUID) -> HttpResponseBase:
+    """Change a coding."""
+    values = forms.coding_values(forms.sent(request))
+    return _rows(codings.change_coding(request.user, queries.coding_of(request.study, coding), **values))
+
+
+@require_POST
+@in_study("coding.remove")
+def remove(request: StudyRequest, coding: UUID) -> HttpResponseBase:
+    """Take a coding away; one that is gone already is gone."""
+    try:
+        codings.remove_coding(request.user, queries.coding_of(request.study, coding))
+    except NotFound as gone:
+        if gone.code != "B412":
+            raise
+    return _rows()
+
+
+@require_POST
+@in_study("relevance.set")
+def judge(request: StudyRequest, document: UUID) -> HttpResponseBase:
+    """Judge words in, out or doubtful; answer with all of the document's judgements, as one may cut others."""
+    content, row = forms.sent(request), queries.document_of(request.study, document)
+    set_relevance(
+        request.user,
+        row,
+        start=forms.number(content, "start"),
+        end=forms.number(content, "end"),
+        status=forms.text(content, "status") or "out",
+        reason=forms.text(content, "reason"),
+        key=str(forms.identity(content, "id")),
+        revision=forms.number(content, "revision"),
+    )
+    return _judgements(row)
+
+
+@require_POST
+@in_study("relevance.set")
+def clear(request: StudyRequest, document: UUID, judgement: UUID) -> HttpResponseBase:
+    """Take a judgement back."""
+    row = queries.document_of(request.study, document)
+    found = Relevance.objects.filter(document=row, pk=judgement).select_related("document", "study").first()
+    if found is not None:
+        clear_relevance(request.user, found)
+    return _judgements(row)
+
+
+@require_POST
+@in_study("memo.write")
+def note(request: StudyRequest, document: UUID) -> HttpResponseBase:
+    """Write a memo on the document or on one of its codings."""
+    content = forms.sent(request)
+    about: Any = queries.document_of(request.study, document)
+    if content.get("coding"):
+        about = queries.coding_of(request.study, forms.identity(content, "coding"))
+    identity, text = forms.identity(content, "id"), forms.text(content, "text")
+    return _rows(memos.write_memo(request.user, about, id=identity, text=text, title=forms.text(content, "title")))
+
+
+@require_POST
+@in_study("memo.write")
+def remove_note(request: StudyRequest, memo: UUID) -> HttpResponseBase:
+    """Take a memo away."""
+    found = Memo.objects.filter(study=request.study, pk=memo).select_related("study").first()
+    if found is not None:
+        memos.remove_memo(request.user, found)
+    return _rows()
+
+
+def _rows(*rows: Any) -> JsonResponse:
+    """Answer with rows as they stand now."""
+    return JsonResponse(
+        {"changes": [{"model": row._meta.label_lower, "id": str(row.pk), "row": values_of(row)} for row in rows]}
+    )
+
+
+def _judgements(document: Document) -> JsonResponse:
+    return _rows(*Relevance.objects.filter(document=document))
+
+
+def _rights(request: StudyRequest) -> dict[str, bool]:
+    role = request.membership.role
+    return {"code": may(role, "coding.add"), "note": may(role, "memo.write"), "lead": role == "lead"}
+
+
+def _page(request: StudyRequest, document: Document) -> dict[str, Any]:
+    """Gather what the page's script works with."""
+    here = (request.study.slug, document.pk)
+    interview = document.interview
+    return queries.reading_of(document) | {
+        "document": {"id": document.pk, "key": document.key, "revision": document.revision},
+        "coder": request.membership.coder,
+        "record": interview.coder if interview else "",
+        "interviewer": interview.interviewer if interview else "",
+        "can": _rights(request),
+        "addresses": {
+            "add": reverse("coding:add", args=here),
+            "coding": reverse("coding:coding", args=(request.study.slug, NOWHERE)),
+            "judge": reverse("coding:judge", args=here),
+            "note": reverse("coding:note", args=here),
+            "memo": reverse("coding:remove-memo", args=(request.study.slug, NOWHERE)),
+            "undo": reverse("studies:undo", args=(request.study.slug,)),
+            "redo": reverse("studies:redo", args=(request.study.slug,)),
+        },
+    }

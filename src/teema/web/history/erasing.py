@@ -1,0 +1,58 @@
+"""Taking content out of history: what a row held before and after goes, that something was done to it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from teema.web.history.models import Act, RowChange
+
+_AT_A_TIME: Final = 400
+
+
+def recorded(study: UUID, model: str, **values: Collection[Any]) -> set[UUID]:
+    """Return the rows of a model that history knows to have held, before or after some act, one of the values in each column.
+
+    Rows that are gone by now are among them. ``recorded(study, "studies.consent", person_id=[person.pk])``.
+    """
+    found: set[UUID] | None = None
+    for column, wanted in values.items():
+        written = [str(one) if isinstance(one, UUID) else one for one in wanted]
+        held = Q(**{f"before__{column}__in": written}) | Q(**{f"after__{column}__in": written})
+        rows = set(RowChange.objects.filter(held, act__study=study, model=model).values_list("row", flat=True))
+        found = rows if found is None else found & rows
+    return found or set()
+
+
+@transaction.atomic
+def scrub(rows: Iterable[UUID]) -> int:
+    """Empty what history holds of rows, and mark the acts as erased: they can't be undone or redone. Return how many acts."""
+    acts: set[int] = set()
+    for some in _batches(set(rows)):
+        changes = RowChange.objects.filter(row__in=some)
+        acts |= set(changes.values_list("act_id", flat=True))
+        changes.filter(before__isnull=False).update(before={})
+        changes.filter(after__isnull=False).update(after={})
+    for some in _batches(acts):
+        Act.objects.filter(pk__in=some).update(state=Act.State.ERASED)
+    return len(acts)
+
+
+def _batches(values: Collection[Any]) -> Iterable[list[Any]]:
+    listed = list(values)
+    return (listed[start : start + _AT_A_TIME] for start in range(0, len(listed), _AT_A_TIME))
+
+
+def leave_nothing_behind() -> None:
+    """Empty SQLite's write-ahead log, which holds pages as they were; freed pages are overwritten as they are freed (``secure_delete``).
+
+    Call it after the transaction that erased. A reader in the middle of its work keeps the log until it is done: nothing waits for it,
+    and the log is emptied at the next call or when the last connection closes.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

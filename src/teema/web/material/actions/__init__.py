@@ -1,0 +1,1 @@
+"""Writes to the material: files in, speakers, corrections, relevance, erasure."""

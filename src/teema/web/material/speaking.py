@@ -1,0 +1,78 @@
+"""Who speaks in a document, by the study's own rule: from a label in the text to a person, an interviewer, or no one known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from teema.study import Design, Settings
+from teema.study import Interview as PlainInterview
+from teema.study import Person as PlainPerson
+from teema.study import Study as PlainStudy
+from teema.study.documents import count_words
+from teema.study.speakers import Speakers
+from teema.web.material.models import Document
+from teema.web.studies.models import Interview, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A label in a document and whose it is: an interviewer's, a person's, or not known. ``words`` and ``turns`` are what it said."""
+
+    label: str
+    interviewer: bool = False
+    person: Person | None = None
+    words: int = 0
+    turns: int = 0
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it is known whose the label is."""
+        return self.interviewer or self.person is not None
+
+
+def voices_of(document: Document) -> dict[str, Voice]:
+    """Return the voices of a document by label, in the order in which they first speak; turns without a label are under ""."""
+    plain, people = document.plain(), {one.key: one for one in people_of(document.interview)}
+    speakers = _speakers(document, list(people.values()))
+    found: dict[str, Voice] = {}
+    for turn in plain.turns:
+        voice = found.get(turn.speaker) or _voice(speakers, document, turn.speaker, people)
+        said = count_words(plain.said(turn))
+        found[turn.speaker] = replace(voice, words=voice.words + said, turns=voice.turns + 1)
+    return found
+
+
+def people_of(interview: Interview | None) -> list[Person]:
+    """Return whom an interview may give words to: those who sat in it, else all of its customer's."""
+    if interview is None:
+        return []
+    seated = [seat.person for seat in interview.seats.select_related("person")]
+    return seated or (list(interview.customer.people.all()) if interview.customer else [])
+
+
+def _voice(speakers: Speakers, document: Document, label: str, people: dict[str, Person]) -> Voice:
+    person = speakers.person(document.key, label)
+    if person is not None:
+        return Voice(label, person=people[person.id])
+    return Voice(label, interviewer=speakers.interviews(document.key, label))
+
+
+def _speakers(document: Document, people: list[Person]) -> Speakers:
+    """Build the study's rule over this document alone."""
+    interview = document.interview
+    interviewers = tuple(document.study.settings.get("interviewers", ()))
+    study = PlainStudy(
+        document.study.key,
+        "",
+        design=Design(settings=Settings(interviewers=interviewers)),
+        people=tuple(PlainPerson(one.key, speaker=one.speaker) for one in people),
+    )
+    if interview is None:
+        return Speakers(study, {})
+    plain = PlainInterview(
+        interview.key,
+        document.key,
+        people=tuple(one.key for one in people),
+        interviewer=interview.interviewer,
+    )
+    return Speakers(study, {document.key: plain})

@@ -1,0 +1,30 @@
+"""Removing a study."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django.db import transaction
+
+from teema.errors import Conflict
+from teema.web.accounts.models import User
+from teema.web.history.models import Act
+from teema.web.studies.access import membership_of, require
+from teema.web.studies.models import Study
+
+
+@transaction.atomic
+def remove_study(actor: User, study: Study, *, title: str) -> None:
+    """Take a study out of the workspace with everything in it, its history included. Conflict (B258): the title isn't the study's.
+
+    This can't be undone: the title is written to show that it is meant.
+    """
+    require(membership_of(actor, study.slug), "study.remove")
+    if _plain(title) != _plain(study.title):
+        raise Conflict("B258")
+    Act.objects.filter(study=study.pk).delete()
+    study.delete()
+
+
+def _plain(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", title).split())

@@ -1,0 +1,1 @@
+"""A customer register kept in a spreadsheet → what becomes of each row: pure, without the database."""

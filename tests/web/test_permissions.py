@@ -1,0 +1,159 @@
+"""Who may reach what: every address of the workbench, as every persona, by GET and by POST.
+
+The table below is the rule. An address that it doesn't name fails the first test: classify it. ``get`` and ``post`` are the least role
+that is let in (``"open"``: anyone; ``"signed-in"``: any user; ``None``: the address doesn't answer that method). ``"names"`` is a role's
+right that takes the permission to see real names besides; the lead of the tests has it, others don't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from teema.web.accounts.models import User
+from teema.web.coding.models import Code, Coding
+from teema.web.jobs.models import Job
+from teema.web.material.models import Document
+from teema.web.studies.models import Consent, Customer, Interview, Membership, Person, Study
+
+ROLES = ("reader", "commenter", "coder", "lead")
+PERSONAS = (*ROLES, "outsider", "nobody")
+
+
+@dataclass(frozen=True)
+class Way:
+    """The least role that is let in by GET and by POST."""
+
+    get: str | None = None
+    post: str | None = None
+
+
+READ = Way("reader", "reader")
+TABLE: dict[str, Way] = {
+    "accounts:sign-in": Way("open", "open"),
+    "accounts:sign-in-by-link": Way(
+        "open", None
+    ),  # a link that was never made is forbidden to everyone when it is used
+    "studies:home": Way("signed-in", "signed-in"),
+    "studies:overview": READ,
+    "studies:customers": Way("reader", "coder"),
+    "studies:customers-import": Way("coder", "coder"),
+    "studies:customer": Way("reader", "coder"),
+    "studies:customer-remove": Way(None, "coder"),
+    "studies:customer-judge": Way(None, "coder"),
+    "studies:customer-names": Way(None, "names"),
+    "studies:customer-name": Way(None, "names"),
+    "studies:customer-erase": Way("lead", "lead"),
+    "studies:person-add": Way(None, "coder"),
+    "studies:person": Way("reader", "coder"),
+    "studies:person-remove": Way(None, "coder"),
+    "studies:person-names": Way(None, "names"),
+    "studies:person-name": Way(None, "names"),
+    "studies:consent-add": Way(None, "coder"),
+    "studies:consent-remove": Way(None, "coder"),
+    "studies:person-withdraw": Way("lead", "lead"),
+    "studies:members": Way("reader", "lead"),
+    "studies:member": Way(None, "lead"),
+    "studies:member-remove": Way(None, "lead"),
+    "studies:interviews": READ,
+    "studies:calendar": READ,
+    "studies:plan-interview": Way("coder", "coder"),
+    "studies:invitations": READ,
+    "studies:interview": Way("reader", "coder"),
+    "studies:remove-interview": Way(None, "coder"),
+    "studies:invitation": READ,
+}
+UNASKED = {"accounts:sign-in-by-link": {"post"}}
+"""Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""
+
+
+def _named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Yield every named address with its arguments."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from ((name, args | set(one.pattern.converters)) for name, args in _named(one, inner))
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}", set(one.pattern.converters)
+
+
+ADDRESSES = dict(_named(get_resolver()))
+
+
+@pytest.fixture
+def arguments(study: Study, lead: User) -> dict[str, Callable[[], Any]]:
+    """How each argument of an address is made up, by its name: of the example study, so that nobody misses what is asked for."""
+    person = Person.objects.filter(study=study).first()
+    assert person is not None
+
+    def consent() -> Any:
+        return Consent.objects.create(study=study, person=person, given_on="2026-01-01").pk
+
+    def member() -> Any:
+        user = User.objects.create_user("other")
+        return Membership.objects.create(study=study, user=user, role="reader", coder="other").pk
+
+    return {
+        "study": lambda: study.slug,
+        "person": lambda: person.pk,
+        "consent": consent,
+        "member": member,
+        "token": lambda: "no-such-token",
+        "job": lambda: Job.objects.create(owner=lead, study=study.pk, kind="test").pk,
+        "customer": lambda: Customer.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "interview": lambda: Interview.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "document": lambda: Document.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "coding": lambda: Coding.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "code": lambda: Code.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+    }
+
+
+def test_every_address_is_classified() -> None:
+    """A new address fails here until the table says who may reach it; one that is gone must leave the table."""
+    assert set(TABLE) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_everyone_reaches_what_they_may_and_nothing_else(
+    name: str, arguments: dict[str, Callable[[], Any]], as_persona: Callable[[str], Client]
+) -> None:
+    """Who may is let in; a member who may not is refused (403), an outsider is told there is nothing (404), nobody has to sign in."""
+    address = reverse(name, kwargs={one: arguments[one]() for one in ADDRESSES[name]})
+    for method in ("get", "post"):
+        if method in UNASKED.get(name, ()):
+            continue
+        told = {one: _outcome(_sent(as_persona(one), method, address)) for one in PERSONAS}
+        assert told == _expected(getattr(TABLE[name], method)), method
+
+
+def _sent(client: Client, method: str, address: str) -> Any:
+    """Ask without a body and take back what that did: who is let in gets a page, a form with its errors, or a redirection."""
+    with transaction.atomic():
+        response = client.get(address) if method == "get" else client.post(address)
+        transaction.set_rollback(True)
+    return response
+
+
+def _outcome(response: Any) -> str:
+    place = response.headers.get("Location", "")
+    if response.status_code == 302 and place.startswith(reverse("accounts:sign-in")):
+        return "sign in"
+    return {403: "refused", 404: "nothing there", 405: "no such method"}.get(response.status_code, "in")
+
+
+def _expected(least: str | None) -> dict[str, str]:
+    if least is None:
+        return dict.fromkeys(PERSONAS, "no such method")
+    if least == "open":
+        return dict.fromkeys(PERSONAS, "in")
+    outside = {"outsider": "nothing there", "nobody": "sign in"}
+    if least == "signed-in":
+        return dict.fromkeys(PERSONAS, "in") | {"nobody": "sign in"}
+    needed = ROLES.index("lead" if least == "names" else least)
+    return {one: "in" if place >= needed else "refused" for place, one in enumerate(ROLES)} | outside
