@@ -20,7 +20,7 @@ from teema.web.accounts.models import User
 from teema.web.coding.models import Code, Coding
 from teema.web.jobs.models import Job
 from teema.web.material.models import Document
-from teema.web.studies.models import Consent, Customer, Interview, Membership, Person, Study
+from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
 
 ROLES = ("reader", "commenter", "coder", "lead")
 PERSONAS = (*ROLES, "outsider", "nobody")
@@ -42,6 +42,20 @@ TABLE: dict[str, Way] = {
     ),  # a link that was never made is forbidden to everyone when it is used
     "studies:home": Way("signed-in", "signed-in"),
     "studies:overview": READ,
+    "studies:design": Way("reader", "lead"),
+    "studies:organisation": Way("reader", "lead"),
+    "studies:line-add": Way(None, "lead"),
+    "studies:line-save": Way(None, "lead"),
+    "studies:line-remove": Way(None, "lead"),
+    "studies:line-move": Way(None, "lead"),
+    "studies:guide": READ,
+    "studies:guide-edit": Way("lead", "lead"),
+    "studies:guide-version": READ,
+    "studies:guide-review": Way(None, "lead"),
+    "studies:papers": Way("reader", "lead"),
+    "studies:paper": READ,
+    "studies:settings": Way("reader", "lead"),
+    "studies:remove": Way(None, "lead"),
     "studies:customers": Way("reader", "coder"),
     "studies:customers-import": Way("coder", "coder"),
     "studies:customer": Way("reader", "coder"),
@@ -104,6 +118,11 @@ def arguments(study: Study, lead: User) -> dict[str, Callable[[], Any]]:
         "person": lambda: person.pk,
         "consent": consent,
         "member": member,
+        "listing": lambda: "groups",
+        "key": lambda: Group.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "number": lambda: 1,
+        "paper": lambda: "notice",
+        "language": lambda: "fi",
         "token": lambda: "no-such-token",
         "job": lambda: Job.objects.create(owner=lead, study=study.pk, kind="test").pk,
         "customer": lambda: Customer.objects.filter(study=study).first().pk,  # type: ignore[union-attr]

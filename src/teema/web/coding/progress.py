@@ -26,13 +26,9 @@ ENOUGH = 3
 
 
 def counts() -> dict[str, Any]:
-    """Count the codes and codings of a study, and its transcripts that have a coding."""
+    """Count the transcripts that have a coding."""
     coded = Exists(Coding.objects.filter(document=OuterRef("pk")))
-    return {
-        "codes": counted(Code.objects.all()),
-        "codings": counted(Coding.objects.all()),
-        "coded_documents": counted(Document.objects.filter(coded, kind="")),
-    }
+    return {"coded_documents": counted(Document.objects.filter(coded, kind=""))}
 
 
 def frame(study: Study) -> list[FrameNode]:

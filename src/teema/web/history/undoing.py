@@ -69,9 +69,17 @@ def _put_row(model: type[Model], row: Model | None, change: RowChange, values: V
         row = model(pk=change.row)
         put(row, values)
         row.save(force_insert=True)
+        if values_of(row, list(values)) != values:  # a column that dates a new row itself dated this one anew
+            put(row, values)
+            row.save(update_fields=_fields(model, values))
     else:
         put(row, values)
-        row.save(update_fields=[name.removesuffix("_id") if name not in _names(model) else name for name in values])
+        row.save(update_fields=_fields(model, values))
+
+
+def _fields(model: type[Model], values: Values) -> list[str]:
+    names = _names(model)
+    return [name if name in names else name.removesuffix("_id") for name in values if name != model._meta.pk.attname]
 
 
 def _names(model: type[Model]) -> set[str]:

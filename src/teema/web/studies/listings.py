@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias
 from uuid import UUID
 
+from django.db.models import Q
+
 from teema.errors import NotFound
 from teema.web.accounts.models import User
 from teema.web.studies.actions import design, rows
@@ -26,9 +28,10 @@ NEW = "new"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: ``key`` names it in addresses, ``row`` is what a template shows."""
+    """A line of a list: ``key`` names it in addresses, ``name`` in words; ``row`` is what a template shows."""
 
     key: str
+    name: str
     row: Any
 
 
@@ -72,7 +75,7 @@ class SentencesOf:
     ordered: bool = True
 
     def lines(self, study: Study) -> list[Line]:
-        return [Line(str(place), {"text": text}) for place, text in enumerate(getattr(study, self.name))]
+        return [Line(str(place), text, {"text": text}) for place, text in enumerate(getattr(study, self.name))]
 
     def form(self, study: Study, key: str, data: Any = None) -> SentenceForm:
         known = {line.key: line.row["text"] for line in self.lines(study)}
@@ -96,7 +99,7 @@ class SentencesOf:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a model; ``fixed`` tells the rows of one list from those of another."""
+    """Rows of a model, or those ``among`` them that belong to the list; ``fixed`` are the columns of a new one."""
 
     name: str
     page: Page
@@ -104,10 +107,11 @@ class Rows:
     edited: type[RowForm]
     right: Right
     fixed: Mapping[str, str] = field(default_factory=dict)
+    among: Q = field(default_factory=Q)
     ordered: bool = True
 
     def lines(self, study: Study) -> list[Line]:
-        return [Line(str(row.pk), row) for row in self._rows(study)]
+        return [Line(str(row.pk), _name(row), row) for row in self._rows(study)]
 
     def form(self, study: Study, key: str, data: Any = None) -> RowForm:
         row = None if key == NEW else self._row(study, key)
@@ -126,16 +130,17 @@ class Rows:
         rows.move_row(actor, self._rows(study), self._row(study, key), self.right, by=by)
 
     def _rows(self, study: Study) -> Sequence[Part]:
-        return list(self.model._default_manager.filter(study=study, **self.fixed))
+        return list(self.model._default_manager.filter(self.among, study=study))
 
     def _row(self, study: Study, key: str) -> Part:
-        found = self.model._default_manager.filter(study=study, pk=_uuid(key), **self.fixed).first()
+        found = self.model._default_manager.filter(self.among, study=study, pk=_uuid(key)).first()
         if found is None:
             raise NotFound("B250")
         found.study = study
         return found
 
 
+_VALUES = Q(kind=Aim.Kind.VALUE)
 LISTINGS: tuple[Listing, ...] = (
     SentencesOf("aims"),
     SentencesOf("questions"),
@@ -144,8 +149,10 @@ LISTINGS: tuple[Listing, ...] = (
     Rows("criteria", "design", Criterion, CriterionForm, "design.change"),
     Rows("services", "organisation", Service, ServiceForm, "organisation.change"),
     Rows("events", "organisation", Event, EventForm, "organisation.change", ordered=False),
-    Rows("values", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.VALUE.value}),
-    Rows("strategic", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.STRATEGIC.value}),
+    Rows("values", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.VALUE.value}, _VALUES),
+    Rows(
+        "strategic", "organisation", Aim, AimForm, "organisation.change", {"kind": Aim.Kind.STRATEGIC.value}, ~_VALUES
+    ),
 )
 
 
@@ -159,6 +166,11 @@ def listing_named(name: str) -> Listing:
 
 def _ids(listing: Listing) -> str:
     return f"{listing.name}_%s"
+
+
+def _name(row: Part) -> str:
+    """Return what a row is called, in whichever column that stands."""
+    return next(str(getattr(row, column)) for column in ("name", "title", "text") if hasattr(row, column))
 
 
 def _place(key: str) -> int:

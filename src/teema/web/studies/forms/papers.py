@@ -43,14 +43,15 @@ class FactsForm(Worded, forms.Form):
         choose(self, "basis", options("web_papers.facts.bases", ("", *BASES)))
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return the fields by what they tell of, under the wording's keys."""
-        return [(name, [self[one] for one in fields]) for name, fields in GROUPS.items()]
+    def groups(self) -> list[tuple[str, list[list[forms.BoundField]]]]:
+        """Return the fields by what they tell of, under the wording's keys, those of one line together."""
+        return [(name, [[self[one] for one in line.split()] for line in lines]) for name, lines in GROUPS.items()]
 
 
 GROUPS = {
-    "who": ("researcher", "contact", "controller_kind", "school", "controller", "controller_contact", "dpo", "no_dpo"),
+    "who": ("researcher contact", "controller_kind", "school", "controller controller_contact", "dpo", "no_dpo"),
     "why": ("purpose", "basis"),
-    "where": ("recipients", "transfers", "recordings_until", "texts_until", "archive"),
-    "interview": ("minutes", "place", "reply_by", "topics", "dated"),
+    "where": ("recipients", "transfers", "recordings_until texts_until", "archive"),
+    "interview": ("place", "minutes reply_by dated", "topics"),
 }
+"""The fields of each part of the form, line by line."""

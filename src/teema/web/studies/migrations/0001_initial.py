@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -479,7 +480,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("text", models.TextField(blank=True)),
                 ("note", models.CharField(blank=True, max_length=400)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("reviewed_on", models.DateField(blank=True, null=True)),
                 ("reviewed_by", models.CharField(blank=True, max_length=200)),
                 ("review_note", models.CharField(blank=True, max_length=400)),

@@ -51,7 +51,7 @@ class Aim(KeyedPart):
 
     class Kind(models.TextChoices):
         VALUE = "value"
-        STRATEGIC = "strategic_aim"
+        STRATEGIC = "aim"
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, default=Kind.VALUE)

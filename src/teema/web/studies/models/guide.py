@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import now
 
 from teema.web.studies.models.parts import Part
 
@@ -17,7 +18,7 @@ class GuideVersion(Part):
     number = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     note = models.CharField(max_length=400, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reviewed_on = models.DateField(null=True, blank=True)
     reviewed_by = models.CharField(max_length=200, blank=True)

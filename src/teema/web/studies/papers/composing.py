@@ -55,6 +55,12 @@ class Paper:
         """Return a fact as words, or a blank that says what to fill in."""
         return self._written(name, self.facts.get(name))
 
+    def purpose(self) -> str:
+        """Return what the data is used for: the study's aims where nobody wrote it."""
+        if self.facts.get("purpose") or not self.facts.aims:
+            return self.fact("purpose")
+        return say(self.language, "web_papers.aims", aims=" ".join(self.facts.aims))
+
     def known(self, name: str, value: Any) -> str:
         """Return what the design knows as words, or a blank."""
         return self._written(name, value)

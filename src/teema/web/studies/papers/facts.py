@@ -21,6 +21,7 @@ class Facts:
     title: str
     organisation: str
     topics: tuple[str, ...]
+    aims: tuple[str, ...]
     period: tuple[date, date] | None
     written: Mapping[str, Any]
 
@@ -36,9 +37,9 @@ class Facts:
 
 def facts_of(study: Study) -> Facts:
     """Gather what the papers can say of a study."""
-    written = {"purpose": " ".join(study.aims), "controller_kind": "organisation"} | dict(study.extra.get(KEPT, {}))
+    written = {"controller_kind": "organisation"} | dict(study.extra.get(KEPT, {}))
     listed = written.get("topics") or topics(getattr(GuideVersion.objects.filter(study=study).first(), "text", ""))
-    return Facts(study.title, study.organisation, tuple(listed), _period(study), written)
+    return Facts(study.title, study.organisation, tuple(listed), tuple(study.aims), _period(study), written)
 
 
 def kept(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ def write(paper: Paper) -> None:
     paper.add("paragraph", paper.say("greeting"))
     study = paper.say("study", organisation=paper.known("organisation", facts.organisation))
     paper.add("paragraph", f"{study} {_made(paper, kind)}")
-    paper.section("purpose", paper.fact("purpose"))
+    paper.section("purpose", paper.purpose())
     paper.section("whom", paper.say("whom.text"))
     paper.section(
         "interview",

@@ -21,7 +21,7 @@ def write(paper: Paper) -> None:
     paper.section(
         "dpo", paper.say("no_dpo") if paper.facts.get("no_dpo") else paper.say("dpo.text", dpo=paper.fact("dpo"))
     )
-    paper.section("purpose", paper.fact("purpose"), _basis(paper, basis))
+    paper.section("purpose", paper.purpose(), _basis(paper, basis))
     paper.section("data", paper.say("data.text"), paper.say("source"))
     paper.section(
         "recipients", paper.say("recipients.text"), _or_none(paper, "recipients"), _or_none(paper, "transfers")

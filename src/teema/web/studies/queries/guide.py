@@ -13,8 +13,8 @@ from teema.language import analyser, lemmatised, stop_words
 from teema.web.studies.contributions import FrameNode, frame_of
 from teema.web.studies.models import GuideVersion, Study
 
-SHORTEST = 4
-"""The fewest letters of a lemma that may stand for a longer word: "virhe" for "virhetilanne"."""
+SHORTEST, SHORTEST_END = 4, 5
+"""The fewest letters of a lemma that may stand for a longer word that begins ("virhe": "virhetilanne") or ends with it ("kanava")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def seen_as(version: GuideVersion | None) -> str:
 def themes_touched(study: Study, text: str) -> list[Touched]:
     """Tell which themes and sub-themes a guide takes up: those one of whose words it has in any form.
 
-    A word stands for a compound that begins with it, and the other way round. A theme is taken up when one of its sub-themes is.
+    A word stands for a compound that begins or ends with it, and for what it begins with. A theme is taken up when one of its sub-themes is.
     """
     said = _lemmas(text, study.language)
     return [_touched(node, said, study.language) for node in frame_of(study)]
@@ -62,6 +62,7 @@ def _touched(node: FrameNode, said: Collection[str], language: str) -> Touched:
 def _stands(word: str, said: Iterable[str]) -> bool:
     return any(
         word == one
+        or (len(one) >= SHORTEST_END and word.endswith(one))
         or (len(one) >= SHORTEST and word.startswith(one))
         or (len(word) >= SHORTEST and one.startswith(word))
         for one in said

@@ -99,5 +99,6 @@ def next_thing(study: Study, counts: Counts) -> Next | None:
         (held > documents, Next("transcripts", "material:documents", held - documents)),
         (documents > coded, Next("code", "material:documents", documents - coded)),
         (bool(waiting), Next("interviews", "studies:interviews", waiting)),
+        (not counts["reviewed"], Next("review", "studies:guide")),
     )
     return next((one for is_next, one in ahead if is_next), None)

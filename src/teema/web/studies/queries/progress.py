@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from teema.web.studies.contributions import Counts, counted, counts_by_study, summed
-from teema.web.studies.models import Customer, Event, Group, GuideVersion, Interview, Service, Study
+from teema.web.studies.models import Customer, Group, GuideVersion, Interview, Study
 
 State: TypeAlias = Literal["done", "begun", "empty"]
 HELD: Final = Q(status=Interview.Status.HELD) | Q(minutes__isnull=False) | Q(document__isnull=False)
@@ -40,8 +40,6 @@ def counts() -> dict[str, Any]:
     asked = Exists(interviews.filter(customer=OuterRef("pk")))
     return {
         "groups": counted(Group.objects.all()),
-        "services": counted(Service.objects.all()),
-        "events": counted(Event.objects.all()),
         "quota": summed(Group.objects.all(), "quota"),
         "customers": counted(Customer.objects.all()),
         "chosen": counted(Customer.objects.filter(asked)),

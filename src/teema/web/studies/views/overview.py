@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @in_study("study.read")
 def overview(request: StudyRequest) -> HttpResponse:
-    """Show what is done, what is next and what is thin."""
+    """Show what is done and what is next; what is thin takes longer to find, and the page asks for it once it is shown."""
     study, counts = request.study, counts_for(request, request.study)
     context = {
         "far": progress(study, counts),
@@ -29,6 +29,6 @@ def overview(request: StudyRequest) -> HttpResponse:
         "next": next_thing(study, counts),
         "quotas": quotas_of(study),
         "coming": coming(study, localdate()),
-        "gaps": gaps_of(study),
+        "gaps": gaps_of(study) if "thin" in request.GET else None,
     }
     return render(request, "studies/overview.html", context)

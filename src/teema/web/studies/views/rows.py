@@ -43,7 +43,7 @@ def page_of(request: StudyRequest, page: Page, *, status: int = 200, **given: An
         if one.page == page
     }
     context = {
-        "sections": sections | given.pop("sections", {}),
+        "sections": list((sections | given.pop("sections", {})).values()),
         "changing": changing,
         **_forms(request.study, page),
         **given,
