@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 # Playwright runs a loop in the tests' own thread, where Django would refuse the database; no code of Teema runs on that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -62,3 +66,16 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield opened
     opened.close()
     assert complaints == []
+
+
+@pytest.fixture
+def signed_in(
+    browser: Browser, live_server: LiveServer, as_persona: Callable[[str], Client]
+) -> Iterator[BrowserContext]:
+    """A browser in which the lead has signed in."""
+    context = browser.new_context(reduced_motion="reduce", locale="fi-FI")
+    session = as_persona("lead").cookies[settings.SESSION_COOKIE_NAME].value
+    place = {"domain": urlparse(live_server.url).hostname or "", "path": "/"}
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, **place}])  # type: ignore[list-item, misc]
+    yield context
+    context.close()

@@ -83,7 +83,7 @@ def place(request: StudyRequest, code: UUID) -> HttpResponse:
     row = actions.place_code(
         request.user, code_of(request.study, code), step=-1 if request.POST.get("to") == "up" else 1
     )
-    return done(request, row, "moved")
+    return done(request, row, "placed")
 
 
 @require_POST
@@ -143,10 +143,10 @@ def rights(request: StudyRequest) -> dict[str, bool]:
     }
 
 
-def _context(request: StudyRequest, focus: UUID | None = None) -> dict[str, Any]:
+def _context(request: StudyRequest) -> dict[str, Any]:
     search, layers = _query(request).get("q", ""), layers_of(request)
     shown = queries.codebook_of(request.study, layers=layers, search=search)
-    return {"shown": shown, "search": search, "layers": layers, "can": rights(request), "focus": focus}
+    return {"shown": shown, "search": search, "layers": layers, "can": rights(request)}
 
 
 def _answered(
@@ -173,11 +173,11 @@ def _answered(
 
 def done(request: StudyRequest, code: Code, told: str) -> HttpResponse:
     """Show the codebook after a change, and offer to take it back."""
-    words = say(spoken(), f"web_coding.done.{told}", name=str(code))
+    words = say(spoken(), f"web_coding.done.{told}", name=code.name)
     if not _is_partial(request):
         messages.success(request, words)
         return redirect(f"{reverse('coding:codebook', args=(request.study.slug,))}#code-{code.pk}")
-    answer = render(request, "coding/codebook_tree.html", _context(request, focus=code.pk))
+    answer = render(request, "coding/codebook_tree.html", {**_context(request), told: code.pk, "focus": code.pk})
     undo = {"label": say(spoken(), "web_coding.undo"), "url": reverse("studies:undo", args=(request.study.slug,))}
     answer.headers["HX-Trigger"] = json.dumps({"toast": {"text": words, "kind": "good", "action": undo}})
     return answer
