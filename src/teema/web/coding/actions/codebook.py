@@ -75,8 +75,8 @@ def free_key(model: type[Node], study: Study, name: str) -> str:
     plain = slug(name)[:80].strip("-") or "koodi"
     rows = model._default_manager.filter(study=study, key__startswith=plain)
     taken: set[str] = {row.key for row in rows.only("key")}
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (plain, *numbered) if key not in taken)
+    candidates = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
+    return next(key for key in candidates if key not in taken)
 
 
 def next_position(model: type[Model], study: Study) -> int:
