@@ -75,6 +75,13 @@ TABLE: dict[str, Way] = {
     "studies:members": Way("reader", "lead"),
     "studies:member": Way(None, "lead"),
     "studies:member-remove": Way(None, "lead"),
+    "studies:interviews": READ,
+    "studies:calendar": READ,
+    "studies:plan-interview": Way("coder", "coder"),
+    "studies:invitations": READ,
+    "studies:interview": Way("reader", "coder"),
+    "studies:remove-interview": Way(None, "coder"),
+    "studies:invitation": READ,
 }
 UNASKED = {"accounts:sign-in-by-link": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""

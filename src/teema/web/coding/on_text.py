@@ -1,4 +1,4 @@
-"""What rests on codings."""
+"""What rests on codings and documents: memos."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from teema.web.coding.models import Memo
+from teema.web.material.models import Document
 
 
 def memos_about(codings: Collection[Any]) -> list[Model]:
@@ -15,3 +16,8 @@ def memos_about(codings: Collection[Any]) -> list[Model]:
     about = [f"coding:{one.key}" for one in codings]
     study = next((one.study_id for one in codings), None)
     return list(Memo.objects.filter(study=study, about__in=about))
+
+
+def memos_about_document(document: Document) -> list[Model]:
+    """Return the memos about a document."""
+    return list(Memo.objects.filter(study=document.study_id, about=f"document:{document.key}"))

@@ -2,10 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.coding.views import reading
+from teema.web.coding.views import codebook, coverage, merging, reading, topics
 
 app_name = "coding"
 IN_A_STUDY = [
+    path("codebook/", codebook.codebook, name="codebook"),
+    path("codebook/new/", codebook.new, name="new-code"),
+    path("codebook/<uuid:code>/", codebook.code, name="code"),
+    path("codebook/<uuid:code>/edit/", codebook.edit, name="edit-code"),
+    path("codebook/<uuid:code>/place/", codebook.place, name="place-code"),
+    path("codebook/<uuid:code>/move/", codebook.move, name="move-code"),
+    path("codebook/<uuid:code>/merge/", merging.merge, name="merge"),
+    path("codebook/<uuid:code>/split/", merging.split, name="split"),
+    path("codebook/<uuid:code>/remove/", codebook.remove, name="remove-code"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<uuid:topic>/edit/", topics.edit, name="edit-topic"),
+    path("topics/<uuid:topic>/merge/", topics.merge, name="merge-topic"),
+    path("topics/<uuid:topic>/remove/", topics.remove, name="remove-topic"),
+    path("interviews/<uuid:interview>/covered/", coverage.coverage, name="coverage"),
     path("read/", reading.first, name="read"),
     path("read/<uuid:document>/", reading.reading, name="reading"),
     path("read/<uuid:document>/codings/", reading.add, name="add"),

@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class InsightConfig(AppConfig):
     name = "teema.web.insight"
     label = "insight"
+
+    def ready(self) -> None:
+        """Have judgements and findings follow the codebook, judgements go with their customer, and evidence with its codings."""
+        from teema.web.coding.references import refers_to_codes
+        from teema.web.insight.erasing import InsightEraser, drop_lost_evidence
+        from teema.web.insight.following import FINDINGS, JUDGEMENTS
+        from teema.web.studies.erasing import register_eraser, tidy_after_erasing
+
+        refers_to_codes(JUDGEMENTS)
+        refers_to_codes(FINDINGS)
+        register_eraser(InsightEraser())
+        tidy_after_erasing(drop_lost_evidence)

@@ -1,4 +1,5 @@
-"""What lies on a document's words: rows with a document, a start and an end, which follow their words and go with them.
+"""What lies on a document's words: rows with a document, a start and an end, which follow their words and go with them; and what
+is about a document by its name.
 
 An app whose rows lie on texts registers them when it starts (``AppConfig.ready``), with what rests on each of its rows in turn. So a
 corrected text moves them and an erased one takes them away, and this room needn't know what they mean.
@@ -46,3 +47,18 @@ def lies_on_text(kind: OnText) -> None:
 def kinds_on_text() -> Iterator[OnText]:
     """Yield the kinds that lie on texts, those that rest on others' rows first."""
     yield from reversed(_KINDS.values())
+
+
+Notes: TypeAlias = Callable[[Document], list[Any]]
+_NOTES: list[Notes] = []
+
+
+def notes_by_name(find: Notes) -> None:
+    """Have rows that are about a document (``about`` is ``document:NAME``) renamed and removed with it."""
+    if find not in _NOTES:
+        _NOTES.append(find)
+
+
+def notes_about(document: Document) -> list[Any]:
+    """Return the rows that are about a document by its name."""
+    return [row for find in _NOTES for row in find(document)]

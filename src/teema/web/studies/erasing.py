@@ -7,9 +7,9 @@ on its rows, so erasers work from the last registered to the first, and the regi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from teema.web.studies.models import Customer, Interview, InterviewPerson, Person, Study
@@ -40,13 +40,26 @@ class Eraser(Protocol):
         """Erase it, past history; return the rows that held it, those long gone too, so that history is emptied of them."""
 
 
+Tidying: TypeAlias = Callable[[Study], None]
 _ERASERS: list[Eraser] = []
+_TIDYING: list[Tidying] = []
 
 
 def register_eraser(eraser: Eraser) -> None:
     """Have an eraser asked whenever something is erased."""
     if eraser not in _ERASERS:
         _ERASERS.append(eraser)
+
+
+def tidy_after_erasing(tidying: Tidying) -> None:
+    """Have something done once everything is erased: keys that point at what is no more are taken away."""
+    _TIDYING.append(tidying)
+
+
+def tidy(study: Study) -> None:
+    """Do what remains to be done when everything is erased."""
+    for tidying in _TIDYING:
+        tidying(study)
 
 
 def erasers() -> tuple[Eraser, ...]:

@@ -17,7 +17,7 @@ from teema.web.history.erasing import recorded
 from teema.web.material.differing import Change
 from teema.web.material.following import DOUBTFUL, Moves
 from teema.web.material.models import Document, Original, Relevance, row_of
-from teema.web.material.on_text import OnText, kinds_on_text
+from teema.web.material.on_text import OnText, kinds_on_text, notes_about
 from teema.web.material.speaking import voices_of
 from teema.web.material.texts import words_of
 from teema.web.studies.erasing import Concerned
@@ -43,7 +43,10 @@ def erase_speech_of(document: Document, speakers: Collection[str]) -> set[UUID]:
 def erase_document(document: Document) -> set[UUID]:
     """Take a document away with everything on it and its files; return the rows that held something of it."""
     gone = {row for kind in kinds_on_text() for row in _take_away(kind, kind.on(document))}
-    gone |= _remembered(document) | {document.pk}
+    notes = notes_about(document)
+    gone |= _remembered(document) | {document.pk} | {note.pk for note in notes}
+    for note in notes:
+        note.delete()
     gone |= set(document.originals.values_list("pk", flat=True))
     document.originals.all().delete()
     document.delete()

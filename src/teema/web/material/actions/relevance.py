@@ -84,9 +84,13 @@ def _check_status(status: str) -> None:
         raise NotFound("B304", status=status)
 
 
+def may_judge(membership: Membership, relevance: Relevance) -> bool:
+    """Tell whether a member may change a judgement: a coder their own and those of no one; the lead, everyone's."""
+    return membership.role == Membership.Role.LEAD or relevance.coder in ("", membership.coder)
+
+
 def _check_layer(membership: Membership, relevance: Relevance) -> None:
-    """A coder changes their own judgements and those of no one; the lead, everyone's."""
-    if membership.role != Membership.Role.LEAD and relevance.coder not in ("", membership.coder):
+    if not may_judge(membership, relevance):
         raise Forbidden("B305", coder=relevance.coder)
 
 

@@ -54,6 +54,7 @@ def _erase(actor: User, concerned: Concerned, right: Right, about: tuple[str, st
         gone: set[UUID] = set()
         for eraser in erasing.erasers():
             gone |= set(eraser.erase(concerned))
+        erasing.tidy(study)
         scrub(gone)
         Job.objects.filter(study=study.pk, ended_at__isnull=False).delete()  # their files may hold the words
         changes.undoable = False

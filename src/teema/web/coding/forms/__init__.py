@@ -1,0 +1,1 @@
+"""What pages of the codebook and of coding send, checked."""

@@ -1,0 +1,139 @@
+"""Every page that the lead of a study can open, in both themes, on a wide screen and a phone's: axe finds nothing grave, and all fits.
+
+Pages are found by walking the addresses, so a new page is looked at without a word here. An address whose parts nothing in the
+example fills in fails: give it a row in ``ROWS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlparse
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from teema.web.studies.models import Study
+
+pytestmark = pytest.mark.browser
+
+SIZES = ({"width": 1280, "height": 900}, {"width": 390, "height": 844})
+GRAVE = ("serious", "critical")
+ROWS: dict[str, Callable[[Study], Any]] = {"study": lambda study: study.slug}
+"""What fills in a part of an address that isn't named after a model with a row in the example."""
+ONCE = ("accounts:sign-in-by-link", "accounts:sign-out")
+"""Addresses that end or begin a session: they are no pages."""
+
+MISFITS = """() => {
+  const width = document.documentElement.clientWidth;
+  const clips = (style) => /hidden|clip/.test(style.overflowX);
+  const scrolls = (node) => node && node !== document.documentElement &&
+    (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  const speaks = (node) => [...node.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim());
+  const named = (node) => `${node.tagName.toLowerCase()}.${node.className}: ${node.textContent.trim().slice(0, 40)}`;
+  const found = [];
+  if (document.documentElement.scrollWidth > width) found.push(`page: ${document.documentElement.scrollWidth} wide`);
+  for (const node of document.body.querySelectorAll("*")) {
+    if (!speaks(node) || !node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (node.closest(".visually-hidden, .skip, svg, option, .table:not(.grid) thead")) continue;
+    const box = node.getBoundingClientRect();
+    if (!box.width) continue;
+    if (clips(getComputedStyle(node)) && node.scrollWidth > node.clientWidth + 1) found.push(`clipped ${named(node)}`);
+    else if ((box.right > width + 1 || box.left < -1) && !scrolls(node.parentElement)) found.push(`beyond ${named(node)}`);
+  }
+  return found;
+}"""
+"""What lies beyond the screen or is cut off, by what it says."""
+
+
+def addresses(study: Study) -> Iterator[str]:
+    """Give the address of everything that can be asked for, parts filled in from the example."""
+    for name, pattern in _named(get_resolver()):
+        if name not in ONCE:
+            values = {part: _value(part, study) for part in pattern.pattern.converters}
+            yield reverse(name, kwargs=values)
+
+
+def _named(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from ((name, _whole(one, pattern)) for name, pattern in _named(one, inner))
+        elif one.name:
+            yield f"{namespace}{one.name}", one
+
+
+def _whole(outer: URLResolver, pattern: URLPattern) -> URLPattern:
+    """Let a pattern know the parts of the addresses that it stands under."""
+    pattern.pattern.converters = {**outer.pattern.converters, **pattern.pattern.converters}
+    return pattern
+
+
+def _value(part: str, study: Study) -> Any:
+    if part in ROWS:
+        return ROWS[part](study)
+    models = [one for one in apps.get_models() if one._meta.model_name == part.replace("_", "")]
+    rows = [row for model in models if (row := _first(model, study)) is not None]
+    return rows[0] if rows else UUID(int=0)
+
+
+def _first(model: Any, study: Study) -> UUID | None:
+    return model._default_manager.filter(study=study).values_list("pk", flat=True).first()
+
+
+def pages(client: Client, study: Study) -> list[str]:
+    """Return the addresses that answer with a page, or fail where one finds nothing."""
+    answers = [(address, client.get(address)) for address in addresses(study)]
+    assert [address for address, answer in answers if answer.status_code in (404, 500)] == []
+    return [address for address, answer in answers if answer.status_code == 200 and _is_page(answer)]
+
+
+def _is_page(answer: Any) -> bool:
+    return answer["Content-Type"].startswith("text/html") and b"<main" in b"".join(answer)
+
+
+@pytest.fixture
+def signed_in(
+    browser: Browser, live_server: LiveServer, as_persona: Callable[[str], Client]
+) -> Iterator[BrowserContext]:
+    """A browser in which the lead has signed in."""
+    context = browser.new_context(reduced_motion="reduce", locale="fi-FI")
+    session = as_persona("lead").cookies[settings.SESSION_COOKIE_NAME].value
+    place = {"domain": urlparse(live_server.url).hostname or "", "path": "/"}
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, **place}])  # type: ignore[list-item, misc]
+    yield context
+    context.close()
+
+
+def test_every_page_is_accessible_and_fits(
+    signed_in: BrowserContext, live_server: LiveServer, as_persona: Callable[[str], Client], study: Study
+) -> None:
+    """No page breaks a serious rule of axe, none reaches beyond the screen, no word is cut off, and no script is stopped."""
+    page, found = signed_in.new_page(), []
+    page.on("pageerror", lambda error: found.append((page.url, str(error))))
+    page.on("console", lambda said: found.append((page.url, said.text)) if said.type == "error" else None)
+    for address in pages(as_persona("lead"), study):
+        page.goto(live_server.url + address)
+        found += [(address, *one) for one in _looked_at(page)]
+    assert found == []
+
+
+def _looked_at(page: Page) -> Iterator[tuple[str, ...]]:
+    for size in SIZES:
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        yield from ((str(size["width"]), misfit) for misfit in page.evaluate(MISFITS))
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            yield from ((f"{scheme} {size['width']}", *one) for one in _violations(page))
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    rules = Axe().run(page).response["violations"]
+    return [(one["id"], node["html"]) for one in rules if one["impact"] in GRAVE for node in one["nodes"]]
