@@ -40,6 +40,8 @@ TABLE: dict[str, Way] = {
     "accounts:sign-in-by-link": Way(
         "open", None
     ),  # a link that was never made is forbidden to everyone when it is used
+    "help:help": Way("open", None),
+    "help:accessibility": Way("open", None),
     "studies:home": Way("signed-in", "signed-in"),
     "studies:overview": READ,
     "studies:design": Way("reader", "lead"),
