@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -58,9 +59,21 @@ TABLE: dict[str, Way] = {
     "studies:consent-add": Way(None, "coder"),
     "studies:consent-remove": Way(None, "coder"),
     "studies:person-withdraw": Way("lead", "lead"),
+    "studies:undo": Way(None, "reader"),  # what the act was decides, and is tested with undoing
+    "studies:redo": Way(None, "reader"),
     "studies:members": Way("reader", "lead"),
     "studies:member": Way(None, "lead"),
     "studies:member-remove": Way(None, "lead"),
+    "coding:read": READ,
+    "coding:reading": READ,
+    "coding:coding": READ,
+    "coding:add": Way(None, "coder"),
+    "coding:change": Way(None, "coder"),
+    "coding:remove": Way(None, "coder"),
+    "coding:judge": Way(None, "coder"),
+    "coding:clear": Way(None, "coder"),
+    "coding:note": Way(None, "commenter"),
+    "coding:remove-memo": Way(None, "commenter"),
 }
 UNASKED = {"accounts:sign-in-by-link": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""
@@ -103,6 +116,8 @@ def arguments(study: Study, lead: User) -> dict[str, Callable[[], Any]]:
         "interview": lambda: Interview.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
         "document": lambda: Document.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
         "coding": lambda: Coding.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "judgement": uuid4,  # taken back already: nothing is left to do
+        "memo": uuid4,
         "code": lambda: Code.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import Max, Model
@@ -14,9 +14,6 @@ from teema.web.coding.models import Code, Topic
 from teema.web.history.recording import Recorder
 from teema.web.studies.access import act
 from teema.web.studies.models import Study
-
-Node = TypeVar("Node", Code, Topic)
-
 
 def add_code(
     actor: User, study: Study, *, name: str, parent: Code | None = None, id: UUID | None = None, **values: Any
@@ -62,12 +59,13 @@ def checked_name(name: str) -> str:
     return plain
 
 
-def free_key(model: type[Node], study: Study, name: str) -> str:
+def free_key(model: type[Code] | type[Topic], study: Study, name: str) -> str:
     """Return a key made of a name that nothing of its kind has in the study."""
     plain = slug(name)[:80].strip("-") or "koodi"
-    taken = set(model._default_manager.filter(study=study, key__startswith=plain).values_list("key", flat=True))
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (plain, *numbered) if key not in taken)
+    rows = model._default_manager.filter(study=study, key__startswith=plain)
+    taken: set[str] = set(rows.values_list("key", flat=True))
+    candidates = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
+    return next(key for key in candidates if key not in taken)
 
 
 def next_position(model: type[Model], study: Study) -> int:
