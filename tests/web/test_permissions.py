@@ -105,6 +105,12 @@ def arguments(study: Study, lead: User) -> dict[str, Callable[[], Any]]:
         user = User.objects.create_user("other")
         return Membership.objects.create(study=study, user=user, role="reader", coder="other").pk
 
+    def nobodys_coding() -> Any:
+        """A coding in no one's layer: in another's, a coder may not touch it."""
+        coding = Coding.objects.filter(study=study).first()
+        Coding.objects.filter(pk=coding.pk).update(coder="")  # type: ignore[union-attr]
+        return coding.pk  # type: ignore[union-attr]
+
     return {
         "study": lambda: study.slug,
         "person": lambda: person.pk,
@@ -115,7 +121,7 @@ def arguments(study: Study, lead: User) -> dict[str, Callable[[], Any]]:
         "customer": lambda: Customer.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
         "interview": lambda: Interview.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
         "document": lambda: Document.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
-        "coding": lambda: Coding.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "coding": nobodys_coding,
         "judgement": uuid4,  # taken back already: nothing is left to do
         "memo": uuid4,
         "code": lambda: Code.objects.filter(study=study).first().pk,  # type: ignore[union-attr]

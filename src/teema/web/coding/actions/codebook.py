@@ -15,6 +15,7 @@ from teema.web.history.recording import Recorder
 from teema.web.studies.access import act
 from teema.web.studies.models import Study
 
+
 def add_code(
     actor: User, study: Study, *, name: str, parent: Code | None = None, id: UUID | None = None, **values: Any
 ) -> Code:
