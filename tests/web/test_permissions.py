@@ -80,7 +80,6 @@ TABLE: dict[str, Way] = {
     "studies:members": Way("reader", "lead"),
     "studies:member": Way(None, "lead"),
     "studies:member-remove": Way(None, "lead"),
-<<<<<<< HEAD
     "studies:interviews": READ,
     "studies:calendar": READ,
     "studies:plan-interview": Way("coder", "coder"),
@@ -88,7 +87,6 @@ TABLE: dict[str, Way] = {
     "studies:interview": Way("reader", "coder"),
     "studies:remove-interview": Way(None, "coder"),
     "studies:invitation": READ,
-=======
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -99,7 +97,6 @@ TABLE: dict[str, Way] = {
     "coding:clear": Way(None, "coder"),
     "coding:note": Way(None, "commenter"),
     "coding:remove-memo": Way(None, "commenter"),
->>>>>>> reading
 }
 UNASKED = {"accounts:sign-in-by-link": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""

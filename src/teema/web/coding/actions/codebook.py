@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
-=======
-from typing import Any
->>>>>>> reading
 from uuid import UUID, uuid4
 
 from django.db.models import Max, Model
@@ -25,13 +21,10 @@ from teema.web.studies.access import act
 from teema.web.studies.models import Study
 from teema.wording import listed, say
 
-<<<<<<< HEAD
 Node = TypeVar("Node", Code, Topic)
 CHOICES: dict[str, tuple[str, ...]] = {"aspect": ("", *ASPECTS), "color": ("", *COLOURS)}
 WRITTEN = ("name", "label", "definition")
 
-=======
->>>>>>> reading
 
 def add_code(
     actor: User, study: Study, *, name: str, parent: Code | None = None, id: UUID | None = None, **values: Any
@@ -79,15 +72,9 @@ def checked_name(name: str) -> str:
 
 def free_key(model: type[Code] | type[Topic], study: Study, name: str) -> str:
     """Return a key made of a name that nothing of its kind has in the study."""
-<<<<<<< HEAD
     plain: str = slug(name)[:80].strip("-") or "koodi"
     rows = model._default_manager.filter(study=study, key__startswith=plain)
     taken: set[str] = {row.key for row in rows.only("key")}
-=======
-    plain = slug(name)[:80].strip("-") or "koodi"
-    rows = model._default_manager.filter(study=study, key__startswith=plain)
-    taken: set[str] = set(rows.values_list("key", flat=True))
->>>>>>> reading
     candidates = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
     return next(key for key in candidates if key not in taken)
 
