@@ -7,6 +7,7 @@ error pages to those who build Teema.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -112,6 +113,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+OWN = hashlib.sha256(str(WORKSPACE).encode()).hexdigest()[:8]
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"teema_session_{OWN}", f"teema_csrf_{OWN}"
+"""Cookies know no ports: two workspaces served side by side would sign each other out."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

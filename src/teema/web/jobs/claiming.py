@@ -13,7 +13,7 @@ from teema.web.jobs.tasks import task_of
 
 LOST_AFTER = timedelta(seconds=60)
 """A worker beats every few seconds; one that was silent for a minute is gone."""
-KEPT = timedelta(days=14)
+KEPT = timedelta(days=7)
 MOST_ATTEMPTS = 3
 """A job that took its worker along this often is left alone."""
 

@@ -1,6 +1,13 @@
-"""Addresses; those of a study begin with its name."""
+"""Addresses of jobs."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from teema.web.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("jobs/", views.jobs, name="jobs"),
+    path("jobs/<uuid:job>/", views.job, name="job"),
+    path("jobs/<uuid:job>/cancel/", views.cancel, name="cancel"),
+    path("jobs/<uuid:job>/files/<int:number>/", views.file, name="file"),
+]

@@ -1,0 +1,47 @@
+"""A new study, and the jobs that bring studies in and take them out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from teema.formats.folder import read_study
+from teema.formats.folder.presets import start_study
+from teema.web.accounts.access import require_keeper
+from teema.web.accounts.models import User
+from teema.web.exchange.bridge import load
+from teema.web.exchange.tasks import OPEN, SAVE
+from teema.web.jobs.actions import enqueue
+from teema.web.jobs.models import Job
+from teema.web.studies.access import require
+from teema.web.studies.models import Membership, Study
+from teema.wording import Language
+
+
+def begin_study(actor: User, *, title: str, preset: str, language: Language) -> Study:
+    """Make a study from a preset; its maker leads it. Forbidden (B105): the actor doesn't keep the workspace."""
+    require_keeper(actor)
+    with tempfile.TemporaryDirectory(prefix="teema-") as folder:
+        place = Path(folder) / "study"
+        start_study(place, preset, language)
+        plain = read_study(place).study
+    return load(replace(plain, title=" ".join(title.split())), actor)
+
+
+def open_study_files(actor: User, files: Mapping[str, bytes], **asked: Any) -> Job:
+    """Queue files to be brought in as a study. Forbidden (B105): the actor doesn't keep the workspace."""
+    require_keeper(actor)
+    return enqueue(actor, OPEN, asked, files=files)
+
+
+def save_study_as(membership: Membership, *, form: str, originals: bool, register: bool) -> Job:
+    """Queue a study to be written in a form. Forbidden: the role hasn't the right (B102), or names aren't shown to the member (B103)."""
+    require(membership, "study.save")
+    if register:
+        require(membership, "register.read")
+    study = membership.study
+    asked = {"study": study.slug, "form": form, "originals": originals, "register": register}
+    return enqueue(membership.user, SAVE, asked, study=study.pk)
