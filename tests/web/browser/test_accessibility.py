@@ -20,13 +20,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from teema.web.studies.models import Study
+from teema.web.studies.models import Membership, Study
 
 pytestmark = pytest.mark.browser
 
 SIZES = ({"width": 1280, "height": 900}, {"width": 390, "height": 844})
 GRAVE = ("serious", "critical")
-ROWS: dict[str, Callable[[Study], Any]] = {"study": lambda study: study.slug}
+ROWS: dict[str, Callable[[Study], Any]] = {
+    "study": lambda study: study.slug,
+    "consent": lambda study: study.pk,  # the example has none, and its address answers POST alone
+    "member": lambda study: Membership.objects.filter(study=study).values_list("pk", flat=True).first(),
+}
 """What fills in a part of an address that isn't named after a model with a row in the example."""
 ONCE = ("accounts:sign-in-by-link", "accounts:sign-out")
 """Addresses that end or begin a session: they are no pages."""
