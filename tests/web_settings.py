@@ -15,5 +15,13 @@ from teema.web.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-DATABASES["default"]["TEST"] = {"NAME": str(Path(PLACE.name) / "test.db")}  # noqa: F405
-DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # noqa: F405
+DATABASES = {
+    "default": {
+        **DATABASES["default"],  # noqa: F405
+        "TEST": {"NAME": str(Path(PLACE.name) / "test.db")},
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+        },
+    }
+}

@@ -53,7 +53,10 @@ DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 
 MISFITS = """() => {
   const width = document.documentElement.clientWidth;
-  const clips = (style) => /hidden|clip/.test(style.overflowX);
+  const clips = (node) => {
+    const { overflowX, textOverflow } = getComputedStyle(node);
+    return /hidden|clip/.test(overflowX) && !(textOverflow === "ellipsis" && node.closest("[title]"));
+  };
   const scrolls = (node) => node && node !== document.documentElement &&
     (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
   const speaks = (node) => [...node.childNodes].some((one) => one.nodeType === 3 && one.textContent.trim());
@@ -65,12 +68,12 @@ MISFITS = """() => {
     if (node.closest(".visually-hidden, .skip, svg, option, .table:not(.grid) thead")) continue;
     const box = node.getBoundingClientRect();
     if (!box.width) continue;
-    if (clips(getComputedStyle(node)) && node.scrollWidth > node.clientWidth + 1) found.push(`clipped ${named(node)}`);
+    if (clips(node) && node.scrollWidth > node.clientWidth + 1) found.push(`clipped ${named(node)}`);
     else if ((box.right > width + 1 || box.left < -1) && !scrolls(node.parentElement)) found.push(`beyond ${named(node)}`);
   }
   return found;
 }"""
-"""What lies beyond the screen or is cut off, by what it says."""
+"""What lies beyond the screen or is cut off, by what it says. Words may be shortened with … where their title has them whole."""
 
 
 def _lead(study: Study) -> User:
