@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -53,8 +53,13 @@ def measure_workbench(corpus: Path) -> Iterator[Measurement]:
 def main(corpus: Path) -> None:
     """Measure everything; print it as JSON."""
     with TemporaryDirectory() as folder:
-        os.environ |= {"TEEMA_WORKSPACE": str(Path(folder) / "bench.db"), "DJANGO_SETTINGS_MODULE": "teema.web.settings"}
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread, and no code of ours on it
+        os.environ |= {
+            "TEEMA_WORKSPACE": str(Path(folder) / "bench.db"),
+            "DJANGO_SETTINGS_MODULE": "teema.web.settings",
+        }
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+            "true"  # Playwright's loop runs in this thread, and no code of ours on it
+        )
         import django
 
         django.setup()
@@ -114,7 +119,13 @@ def _coded(client: Client, document: Document, page: str) -> None:
     from teema.web.coding.models import Code
 
     code, start = Code.objects.filter(study=document.study, parent__isnull=False)[0], next(_places)
-    content = {"id": str(uuid4()), "start": start, "end": start + 40, "revision": document.revision, "code_id": str(code.pk)}
+    content = {
+        "id": str(uuid4()),
+        "start": start,
+        "end": start + 40,
+        "revision": document.revision,
+        "code_id": str(code.pk),
+    }
     response = client.post(f"{page}codings/", json.dumps(content), content_type="application/json")
     if response.status_code != 200:
         raise ValueError(response.content)
