@@ -83,8 +83,11 @@ def _named(key: str) -> str:
 def _code(page: Page, name: str) -> None:
     """Press the digit that the codebook shows beside a code, as one who looks at the screen does."""
     digit = page.evaluate(
-        """name => [...document.querySelectorAll('.code')].find(code => code.querySelector('span').textContent === name)
-            ?.querySelector('kbd')?.textContent""",
+        """async name => {
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame); // the eye is no quicker
+            return [...document.querySelectorAll('.code')].find(code => code.querySelector('span').textContent === name)
+                ?.querySelector('kbd')?.textContent;
+        }""",
         name,
     )
     for key in [digit] if digit else ["c", *name, "Enter"]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.web.browser.keyboard import Step, play, read_session
+from tests.web.browser.signing import sign_in
 
 from teema.formats.transcripts import read_transcript
 from teema.study import Code, Codebook, Interview
@@ -46,27 +45,12 @@ def transcript(lead: User) -> Document:
 
 
 @pytest.fixture
-def desk(
-    browser: Browser, live_server: LiveServer, transcript: Document, signed_in: Callable[[], dict[str, str]]
-) -> Page:
+def desk(browser: Browser, live_server: LiveServer, transcript: Document, lead: User) -> Page:
     """The reading view of the transcript, open before its lead."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"url": live_server.url, **signed_in()}])  # type: ignore[list-item]
-    page = context.new_page()
+    page = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
+    sign_in(page, lead, live_server.url)
     page.goto(f"{live_server.url}/s/chip/read/{transcript.pk}/")
     return page
-
-
-@pytest.fixture
-def signed_in(lead: User) -> Callable[[], dict[str, str]]:
-    """Give the cookie of the lead's session."""
-
-    def cookie() -> dict[str, str]:
-        client = Client()
-        client.force_login(lead)
-        return {"name": "sessionid", "value": client.cookies["sessionid"].value}
-
-    return cookie
 
 
 def test_a_transcript_is_coded_by_keyboard_alone(desk: Page, transcript: Document) -> None:
