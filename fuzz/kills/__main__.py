@@ -17,7 +17,7 @@ from fuzz.kills.workbench import Workbench
 
 CLIENTS = 4
 EXAMPLE = Path(__file__).parents[2] / "examples" / "palvelukeskus"
-_LONGEST = 3.0
+_LONGEST = 6.0
 _JOBS_END_WITHIN = 180.0
 
 

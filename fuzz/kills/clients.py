@@ -65,7 +65,7 @@ class Client(threading.Thread):
 
     def send(self, place: str, body: bytes, kind: str) -> tuple[int, dict[str, str], bytes]:
         """Post something and return the status, headers and body of the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {
             "Content-Type": kind,
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
@@ -109,16 +109,15 @@ class Client(threading.Thread):
             self.ledger.acknowledge("coding", identity, 1)
 
     def change(self) -> None:
-        """Write the next number into the memo of a coding of one's own."""
+        """Write the next number into the memo of a coding of one's own; one whose answer was lost is left alone: it may come to pass later."""
         if not self.mine:
             return
-        identity, number = self.mine[place := self.random.randrange(len(self.mine))]
-        self.mine[place] = (identity, number + 1)
-        done, _ = self.ledger.codings[identity]
-        self.ledger.codings[identity] = (done, number + 1)
+        identity, number = self.mine.pop(self.random.randrange(len(self.mine)))
+        self.ledger.codings[identity] = (number, number + 1)
         if self.post(f"{self.places['study']}codings/{identity}/change/", {"memo": str(number + 1)}):
             self.ledger.codings[identity] = (number + 1, number + 1)
             self.ledger.acknowledge("change", identity, number + 1)
+            self.mine.append((identity, number + 1))
 
     def note(self) -> None:
         """Write a memo on a document."""

@@ -62,7 +62,7 @@ class Workbench:
         self.server.kill()
         self.server.wait()
         if left:
-            self._until(lambda: not _alive(left), sleep=0.02)
+            self._until(lambda: not alive(left), sleep=0.02)
 
     def kill_worker(self) -> None:
         """Kill the worker alone, and wait until the server has started another."""
@@ -96,7 +96,8 @@ class Workbench:
         raise TimeoutError(self.output.read_text(encoding="utf-8"))
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Tell whether a process is there and isn't only waiting to be buried."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from teema.errors import NotFound
-from teema.web.coding.forms import reading as forms
 from teema.web.coding.actions import codings, memos
+from teema.web.coding.forms import reading as forms
 from teema.web.coding.models import Memo
 from teema.web.coding.queries import reading as queries
 from teema.web.history.rows import values_of
