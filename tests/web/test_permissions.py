@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -17,10 +18,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from teema.web.accounts.models import User
-from teema.web.coding.models import Code, Coding
+from teema.web.coding.models import Code, Coding, Memo, Topic
 from teema.web.jobs.models import Job
-from teema.web.material.models import Document
-from teema.web.studies.models import Consent, Customer, Interview, Membership, Person, Study
+from teema.web.material.models import Document, Original, Relevance
+from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
 
 ROLES = ("reader", "commenter", "coder", "lead")
 PERSONAS = (*ROLES, "outsider", "nobody")
@@ -40,6 +41,8 @@ TABLE: dict[str, Way] = {
     "accounts:sign-in-by-link": Way(
         "open", None
     ),  # a link that was never made is forbidden to everyone when it is used
+    "help:help": Way("open", None),
+    "help:accessibility": Way("open", None),
     "studies:home": Way("signed-in", "signed-in"),
     "studies:overview": READ,
     "studies:customers": Way("reader", "coder"),
@@ -58,9 +61,26 @@ TABLE: dict[str, Way] = {
     "studies:consent-add": Way(None, "coder"),
     "studies:consent-remove": Way(None, "coder"),
     "studies:person-withdraw": Way("lead", "lead"),
+    "studies:undo": Way(None, "reader"),  # what the act was decides, and is tested with undoing
+    "studies:redo": Way(None, "reader"),
     "studies:members": Way("reader", "lead"),
     "studies:member": Way(None, "lead"),
     "studies:member-remove": Way(None, "lead"),
+    "studies:undo": Way(None, "reader"),
+    "studies:design": Way("reader", "lead"),
+    "studies:organisation": Way("reader", "lead"),
+    "studies:settings": Way("reader", "lead"),
+    "studies:remove": Way(None, "lead"),
+    "studies:line-add": Way(None, "lead"),
+    "studies:line-move": Way(None, "lead"),
+    "studies:line-remove": Way(None, "lead"),
+    "studies:line-save": Way(None, "lead"),
+    "studies:guide": READ,
+    "studies:guide-edit": Way("lead", "lead"),
+    "studies:guide-review": Way(None, "lead"),
+    "studies:guide-version": READ,
+    "studies:papers": Way("reader", "lead"),
+    "studies:paper": READ,
     "studies:interviews": READ,
     "studies:calendar": READ,
     "studies:plan-interview": Way("coder", "coder"),
@@ -68,7 +88,56 @@ TABLE: dict[str, Way] = {
     "studies:interview": Way("reader", "coder"),
     "studies:remove-interview": Way(None, "coder"),
     "studies:invitation": READ,
+    "material:documents": READ,
+    "material:excluded": READ,
+    "material:add": Way(None, "coder"),
+    "material:document": READ,
+    "material:what": Way(None, "coder"),
+    "material:describe": Way(None, "coder"),
+    "material:rename": Way(None, "coder"),
+    "material:speaker": Way(None, "coder"),
+    "material:remove": Way(None, "lead"),
+    "material:turn": READ,
+    "material:correct-turn": Way("coder", "coder"),
+    "material:correct-text": Way("coder", "coder"),
+    "material:confirm": Way(None, "coder"),
+    "material:judge": Way(None, "coder"),
+    "material:put-back": Way(None, "coder"),
+    "material:original": Way("names", "names"),
+    "material:destroy": Way(None, "lead"),
+    "coding:read": READ,
+    "coding:reading": READ,
+    "coding:coding": READ,
+    "coding:add": Way(None, "coder"),
+    "coding:change": Way(None, "coder"),
+    "coding:remove": Way(None, "coder"),
+    "coding:judge": Way(None, "coder"),
+    "coding:clear": Way(None, "coder"),
+    "coding:note": Way(None, "commenter"),
+    "coding:remove-memo": Way(None, "commenter"),
+    "coding:coverage": Way("reader", "coder"),
+    "coding:codebook": READ,
+    "coding:code": READ,
+    "coding:new-code": Way("coder", "coder"),
+    "coding:edit-code": Way("coder", "coder"),
+    "coding:move-code": Way("coder", "coder"),
+    "coding:place-code": Way(None, "coder"),
+    "coding:remove-code": Way(None, "coder"),
+    "coding:merge": Way("lead", "lead"),
+    "coding:split": Way("lead", "lead"),
+    "coding:topics": Way("reader", "coder"),
+    "coding:edit-topic": Way("coder", "coder"),
+    "coding:merge-topic": Way("coder", "coder"),
+    "coding:remove-topic": Way(None, "coder"),
 }
+SENT: dict[str, dict[str, str]] = {
+    "material:correct-turn": {"said": "Niin.", "revision": "0"},
+    "material:destroy": {"confirm": "a.txt"},
+    "material:speaker": {"label": "K1a", "to": "K1a"},
+}
+"""What is sent by POST where without it there is nothing to speak of."""
+NOTHING_YET = {("material:confirm", "post")}
+"""Where one who is let in is told that there is nothing to do in the example as it stands."""
 UNASKED = {"accounts:sign-in-by-link": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""
 
@@ -87,31 +156,76 @@ ADDRESSES = dict(_named(get_resolver()))
 
 
 @pytest.fixture
-def arguments(study: Study, lead: User) -> dict[str, Callable[[], Any]]:
-    """How each argument of an address is made up, by its name: of the example study, so that nobody misses what is asked for."""
-    person = Person.objects.filter(study=study).first()
-    assert person is not None
+def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], Any]:
+    """Fill in an argument of an address, by its name, for a persona: of the example study, so that nobody misses what is asked for.
 
-    def consent() -> Any:
-        return Consent.objects.create(study=study, person=person, given_on="2026-01-01").pk
+    What belongs to a coder's layer belongs to the persona's own: another's is refused whatever the role.
+    """
 
-    def member() -> Any:
-        user = User.objects.create_user("other")
-        return Membership.objects.create(study=study, user=user, role="reader", coder="other").pk
+    def first(model: type[Any], **values: Any) -> Any:
+        row = model.objects.filter(study=study).first()
+        model.objects.filter(pk=row.pk).update(**values)
+        return row.pk
+
+    def nobodys_coding() -> Any:
+        """A coding in no one's layer: in another's, a coder may not touch it."""
+        coding = Coding.objects.filter(study=study).first()
+        Coding.objects.filter(pk=coding.pk).update(coder="")  # type: ignore[union-attr]
+        return coding.pk  # type: ignore[union-attr]
 
     return {
         "study": lambda: study.slug,
         "person": lambda: person.pk,
         "consent": consent,
         "member": member,
+        "listing": lambda: "groups",
+        "key": lambda: Group.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "number": lambda: 1,
+        "paper": lambda: "notice",
+        "language": lambda: "fi",
         "token": lambda: "no-such-token",
         "job": lambda: Job.objects.create(owner=lead, study=study.pk, kind="test").pk,
         "customer": lambda: Customer.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
         "interview": lambda: Interview.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
         "document": lambda: Document.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
-        "coding": lambda: Coding.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
+        "coding": nobodys_coding,
+        "judgement": uuid4,  # taken back already: nothing is left to do
+        "memo": uuid4,
         "code": lambda: Code.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
     }
+    def filled(name: str, who: str) -> Any:
+        user = persona(who if who != "nobody" else "outsider")
+        made: dict[str, Callable[[], Any]] = {
+            "study": lambda: study.slug,
+            "consent": lambda: Consent.objects.create(study=study, person_id=first(Person), given_on="2026-01-01").pk,
+            "member": lambda: (
+                Membership.objects.create(
+                    study=study, user=User.objects.create_user("other"), role="reader", coder="other"
+                ).pk
+            ),
+            "original": lambda: Original.objects.create(study=study, key="a.txt", content=b"a").pk,
+            "job": lambda: Job.objects.create(owner=user, study=study.pk, kind="test").pk,
+            "token": lambda: "no-such-token",
+            "turn": lambda: 0,
+            "number": lambda: 1,
+            "listing": lambda: "groups",
+            "key": lambda: first(Group),
+            "paper": lambda: "topics",
+            "language": lambda: "fi",
+            "person": lambda: first(Person),
+            "customer": lambda: first(Customer),
+            "interview": lambda: first(Interview),
+            "document": lambda: first(Document),
+            "code": lambda: first(Code),
+            "topic": lambda: first(Topic),
+            "coding": lambda: first(Coding, coder=user.name),
+            "relevance": lambda: first(Relevance, coder=user.name),
+            "judgement": lambda: first(Relevance, coder=user.name),
+            "memo": lambda: first(Memo, by=user.name),
+        }
+        return made[name]()
+
+    return filled
 
 
 def test_every_address_is_classified() -> None:
@@ -119,23 +233,28 @@ def test_every_address_is_classified() -> None:
     assert set(TABLE) == set(ADDRESSES)
 
 
-@pytest.mark.parametrize("name", sorted(TABLE))
 def test_everyone_reaches_what_they_may_and_nothing_else(
-    name: str, arguments: dict[str, Callable[[], Any]], as_persona: Callable[[str], Client]
+    fill: Callable[[str, str], Any], as_persona: Callable[[str], Client]
 ) -> None:
     """Who may is let in; a member who may not is refused (403), an outsider is told there is nothing (404), nobody has to sign in."""
-    address = reverse(name, kwargs={one: arguments[one]() for one in ADDRESSES[name]})
-    for method in ("get", "post"):
-        if method in UNASKED.get(name, ()):
-            continue
-        told = {one: _outcome(_sent(as_persona(one), method, address)) for one in PERSONAS}
-        assert told == _expected(getattr(TABLE[name], method)), method
+    clients = {one: as_persona(one) for one in PERSONAS}
+    wrong = {}
+    for name, way in TABLE.items():
+        for method in ("get", "post"):
+            if method not in UNASKED.get(name, ()):
+                told = {one: _outcome(_sent(clients[one], method, name, one, fill)) for one in PERSONAS}
+                expected = _expected(getattr(way, method))
+                if (name, method) in NOTHING_YET:
+                    told |= {one: "in" for one in ROLES if told[one] == "nothing there"}
+                wrong |= {(name, method, one): told[one] for one in PERSONAS if told[one] != expected[one]}
+    assert wrong == {}
 
 
-def _sent(client: Client, method: str, address: str) -> Any:
-    """Ask without a body and take back what that did: who is let in gets a page, a form with its errors, or a redirection."""
+def _sent(client: Client, method: str, name: str, who: str, fill: Callable[[str, str], Any]) -> Any:
+    """Ask and take back what that did: who is let in gets a page, a form with its errors, or a redirection."""
     with transaction.atomic():
-        response = client.get(address) if method == "get" else client.post(address)
+        address = reverse(name, kwargs={one: fill(one, who) for one in ADDRESSES[name]})
+        response = client.get(address) if method == "get" else client.post(address, SENT.get(name, {}))
         transaction.set_rollback(True)
     return response
 

@@ -15,6 +15,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 # Playwright runs a loop in the tests' own thread, where Django would refuse the database; no code of Teema runs on that loop.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser that asks nothing of the network but the page."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SMALL = {"width": 390, "height": 844}
 LARGE = {"width": 1280, "height": 900}
@@ -33,7 +43,7 @@ def browser() -> Iterator[Browser]:
         missing = "no Chromium was found: apt-get install chromium, or name one in TEEMA_CHROMIUM"
         pytest.fail(missing) if os.environ.get("TEEMA_BROWSER") == "required" else pytest.skip(missing)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield started
         started.close()
 

@@ -24,4 +24,4 @@ def test_what_another_built_upon_is_not_undone(study: Study, lead: User) -> None
     Group.objects.filter(pk=group.pk).update(name="Toinen")
     with pytest.raises(Conflict) as refused:
         undo(lead, study.pk)
-    assert refused.value.code == "B502"
+    assert refused.value.code == "B504"

@@ -6,7 +6,7 @@ class CodingConfig(AppConfig):
     label = "coding"
 
     def ready(self) -> None:
-        """Have codings follow their words and go with them, and tell how far coding is."""
+        """Have codings follow their words and go with them, keep what refers to codes, and tell how far coding is."""
         from teema.web.coding.erasing import NotesEraser
         from teema.web.coding.following import ASKED, MEMOS
         from teema.web.coding.models import Coding
@@ -20,8 +20,8 @@ class CodingConfig(AppConfig):
         tell_counts(counts)
         tell_gaps(gaps)
         tell_frame(frame)
+        refers_to_codes(ASKED)
+        refers_to_codes(MEMOS)
         lies_on_text(OnText("codings", Coding, memos_about, counts_as_coded=True))
         notes_by_name(memos_about_document)
         register_eraser(NotesEraser())
-        refers_to_codes(ASKED)
-        refers_to_codes(MEMOS)

@@ -26,7 +26,13 @@ def plain(value: Any) -> Any:
     >>> plain(UUID(int=1))
     '00000000-0000-0000-0000-000000000001'
     """
+    if value is None or type(value) in _PLAIN:
+        return value
     return json.loads(json.dumps(value, cls=Encoder))
+
+
+_PLAIN = (bool, int, str)
+"""What JSON gives back as it is; looked at first, for most columns hold nothing else."""
 
 
 def put(row: Model, values: Values) -> None:

@@ -11,6 +11,7 @@ from teema.errors import Conflict
 from teema.web.accounts.models import User
 from teema.web.history.models import Act, RowChange
 from teema.web.history.rows import Values, model_named, put, values_of
+from teema.web.history.sentences import said
 
 
 @transaction.atomic
@@ -88,4 +89,6 @@ def _names(model: type[Model]) -> set[str]:
 def _built_upon(change: RowChange) -> Conflict:
     """Name the latest act by someone or something else that touched the same row."""
     later = RowChange.objects.filter(row=change.row, act_id__gt=change.act_id, act__state=Act.State.DONE).last()
-    return Conflict("B502", verb=later.act.verb if later else "", by=later.act.actor.name if later else "")
+    if later is None:
+        return Conflict("B504")
+    return Conflict("B502", what=said(later.act), by=str(later.act.actor))

@@ -6,13 +6,13 @@ class InsightConfig(AppConfig):
     label = "insight"
 
     def ready(self) -> None:
-        """Have judgements go with their customer, and evidence with its codings."""
+        """Have judgements and findings follow the codebook, judgements go with their customer, and evidence with its codings."""
         from teema.web.coding.references import refers_to_codes
         from teema.web.insight.erasing import InsightEraser, drop_lost_evidence
         from teema.web.insight.following import FINDINGS, JUDGEMENTS
         from teema.web.studies.erasing import register_eraser, tidy_after_erasing
 
-        register_eraser(InsightEraser())
-        tidy_after_erasing(drop_lost_evidence)
         refers_to_codes(JUDGEMENTS)
         refers_to_codes(FINDINGS)
+        register_eraser(InsightEraser())
+        tidy_after_erasing(drop_lost_evidence)

@@ -70,12 +70,13 @@ def checked_name(name: str) -> str:
     return plain
 
 
-def free_key(model: type[Node], study: Study, name: str) -> str:
+def free_key(model: type[Code] | type[Topic], study: Study, name: str) -> str:
     """Return a key made of a name that nothing of its kind has in the study."""
-    plain = slug(name)[:80].strip("-") or "koodi"
-    taken = set(model._default_manager.filter(study=study, key__startswith=plain).values_list("key", flat=True))
-    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (plain, *numbered) if key not in taken)
+    plain: str = slug(name)[:80].strip("-") or "koodi"
+    rows = model._default_manager.filter(study=study, key__startswith=plain)
+    taken: set[str] = {row.key for row in rows.only("key")}
+    candidates = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3))]
+    return next(key for key in candidates if key not in taken)
 
 
 def next_position(model: type[Model], study: Study) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Literal, TypeAlias, get_args
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from teema.web.coding.models import Code, Coding, Memo
 from teema.web.coding.queries.tree import Look, Node, looks_of, nodes_of
@@ -81,9 +83,11 @@ def codings_in(study: Study, layers: Layers) -> QuerySet[Coding]:
     codings = Coding.objects.filter(study=study)
     if layers == "all":
         return codings
-    record = records_of(study)
-    others = [pk for pk, document, coder in codings.values_list("pk", "document", "coder") if coder != record[document]]
-    return codings.exclude(pk__in=others) if others else codings
+    documents: dict[str, list[UUID]] = {}
+    for document, coder in records_of(study).items():
+        documents.setdefault(coder, []).append(document)
+    of_record = (Q(coder=coder, document__in=theirs) for coder, theirs in documents.items())
+    return codings.filter(reduce(or_, of_record, Q(pk__in=[])))
 
 
 def records_of(study: Study) -> dict[UUID, str]:

@@ -90,7 +90,8 @@ def parts_of(document: Document) -> list[Part]:
     Every word of the text is in one part, except the labels of speakers, which the parts name.
     """
     turns = [turn_of(row) for row in document.turns]
-    parts, reached = [], 0
+    parts: list[Part] = []
+    reached = 0
     for number, turn in enumerate(turns, 1):
         parts += _paragraphs(document.text, reached, turn.start)
         words = document.text[turn.speech : turn.end]

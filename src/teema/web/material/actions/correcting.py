@@ -73,8 +73,7 @@ def doubtful_on(document: Document) -> list[Doubtful]:
     found = [
         Doubtful(kind.name, row, row.extra[DOUBTFUL])
         for kind in kinds_on_text()
-        for row in kind.on(document)
-        if DOUBTFUL in row.extra
+        for row in kind.model._default_manager.filter(document=document, extra__has_key=DOUBTFUL)
     ]
     return sorted(found, key=lambda one: (one.row.start, one.row.end))
 

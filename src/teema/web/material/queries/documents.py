@@ -49,13 +49,13 @@ def original_of(study: Study, original: UUID) -> Original:
     return found
 
 
-def document_rows(study: Study) -> list[DocumentRow]:
-    """Return the documents of a study in order: interviews' and other material."""
+def document_rows(study: Study, only: UUID | None = None) -> list[DocumentRow]:
+    """Return the documents of a study in order, interviews' and other material; or only the one named."""
+    chosen: dict[str, Any] = {"study": study} | ({"document": only} if only else {})
     related = ("interview__customer__group", "interview__round", "customer__group", "group", "round")
-    documents = list(Document.objects.filter(study=study).select_related(*related))
-    coded, doubtful = _on_documents(study)
-    excluded = _excluded(study)
-    problems = _problems(study)
+    documents = list(Document.objects.filter(study=study, **({"pk": only} if only else {})).select_related(*related))
+    coded, doubtful = _on_documents(chosen)
+    excluded, problems = _excluded(chosen), _problems(chosen)
     return [
         _row(one, coded.get(one.pk, ()), excluded.get(one.pk, ()), doubtful.get(one.pk, 0), problems.get(one.pk, ()))
         for one in documents
@@ -64,7 +64,7 @@ def document_rows(study: Study) -> list[DocumentRow]:
 
 def row_of_document(document: Document) -> DocumentRow:
     """Return how far the work on one document is."""
-    return next(row for row in document_rows(document.study) if row.document.pk == document.pk)
+    return document_rows(document.study, document.pk)[0]
 
 
 def _row(
@@ -102,12 +102,12 @@ def _concerns(document: Document) -> Iterable[str]:
         yield "no_speakers"
 
 
-def _on_documents(study: Study) -> tuple[Mapping[UUID, list[Stretch]], Mapping[UUID, int]]:
+def _on_documents(chosen: dict[str, Any]) -> tuple[Mapping[UUID, list[Stretch]], Mapping[UUID, int]]:
     """Return what counts as coded on each document, and how many rows wait to be looked at."""
     coded: dict[UUID, list[Stretch]] = defaultdict(list)
     doubtful: dict[UUID, int] = defaultdict(int)
     for kind in kinds_on_text():
-        rows: Any = kind.model._default_manager.filter(study=study)
+        rows: Any = kind.model._default_manager.filter(**chosen)
         if kind.counts_as_coded:
             for document, start, end in rows.values_list("document_id", "start", "end"):
                 coded[document].append((start, end))
@@ -116,16 +116,16 @@ def _on_documents(study: Study) -> tuple[Mapping[UUID, list[Stretch]], Mapping[U
     return coded, doubtful
 
 
-def _excluded(study: Study) -> Mapping[UUID, list[Stretch]]:
+def _excluded(chosen: dict[str, Any]) -> Mapping[UUID, list[Stretch]]:
     found: dict[UUID, list[Stretch]] = defaultdict(list)
-    out = Relevance.objects.filter(study=study, status=Relevance.Status.OUT)
+    out = Relevance.objects.filter(**chosen, status=Relevance.Status.OUT)
     for document, start, end in out.values_list("document_id", "start", "end"):
         found[document].append((start, end))
     return found
 
 
-def _problems(study: Study) -> Mapping[UUID, tuple[Problem, ...]]:
-    files = Original.objects.filter(study=study, document__isnull=False).values_list("document_id", "extra")
+def _problems(chosen: dict[str, Any]) -> Mapping[UUID, tuple[Problem, ...]]:
+    files = Original.objects.filter(**chosen).exclude(document=None).values_list("document_id", "extra")
     found: dict[UUID, list[tuple[Problem, ...]]] = defaultdict(list)
     for document, extra in files:
         found[document].append(tuple(Problem(**one) for one in extra.get("problems", ())))

@@ -15,7 +15,7 @@ from teema.web.material.models import Document
 from teema.web.material.queries.documents import document_of
 from teema.web.material.queries.pieces import Piece, pieces_of
 from teema.web.material.views.answers import tell, went
-from teema.web.material.views.document import permissions, reading_address, shown
+from teema.web.material.views.document import around_turns, shown
 from teema.web.material.words import said
 from teema.web.studies.access import StudyRequest, in_study
 
@@ -67,18 +67,12 @@ def confirm(request: StudyRequest, document: UUID) -> HttpResponse:
 
 
 def _doubts(request: StudyRequest, document: Document) -> HttpResponse:
-    context = {"document": document, "doubtful": doubtful_on(document), **permissions(request)}
-    context["reading"] = reading_address(request, document)
+    context = around_turns(request, document) | {"doubtful": doubtful_on(document)}
     return render(request, "material/document_doubtful.html", context)
 
 
 def _around(request: StudyRequest, document: Document, turn: int) -> dict[str, object]:
-    return {
-        "document": document,
-        "piece": _piece(document, turn),
-        "reading": reading_address(request, document),
-        **permissions(request),
-    }
+    return around_turns(request, document) | {"piece": _piece(document, turn)}
 
 
 def _piece(document: Document, turn: int) -> Piece:

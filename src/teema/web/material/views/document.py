@@ -28,6 +28,7 @@ from teema.web.material.words import said
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.rights import may
+from teema.web.templatetags.wording import icon
 from teema.wording import explain
 
 
@@ -41,7 +42,6 @@ def shown(request: StudyRequest, document: Document, status: int = 200, **given:
     """Show a document's page."""
     row = row_of_document(document)
     context = {
-        "document": document,
         "row": row,
         "problems": [explain(one, spoken()) for one in row.problems],
         "pieces": pieces_of(document),
@@ -50,11 +50,22 @@ def shown(request: StudyRequest, document: Document, status: int = 200, **given:
         "form": MaterialForm(document=document),
         "doubtful": doubtful_on(document),
         "originals": list(document.originals.defer("content")),
-        "reading": reading_address(request, document),
-        **permissions(request),
+        **around_turns(request, document),
         **given,
     }
     return render(request, "material/document.html", context, status=status)
+
+
+def around_turns(request: StudyRequest, document: Document) -> dict[str, Any]:
+    """Return what every turn's row shows the same: made once, for there are hundreds of them."""
+    return {
+        "document": document,
+        "address": reverse("material:document", kwargs={"study": request.study.slug, "document": document.pk}),
+        "correct": said("correcting.turn"),
+        "pencil": icon("pencil"),
+        "reading": reading_address(request, document),
+        **permissions(request),
+    }
 
 
 def permissions(request: StudyRequest) -> dict[str, bool]:

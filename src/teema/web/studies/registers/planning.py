@@ -73,7 +73,10 @@ class PlannedCustomer:
     def changed(self) -> dict[str, Any]:
         """Return the values that differ from what the study holds."""
         held = self.known.values if self.known else {}
-        return {name: value for name, value in self.values.items() if value != held.get(name)}
+        changed = {name: value for name, value in self.values.items() if value != held.get(name)}
+        if self.known and changed.get("name", "").casefold() == held["name"].casefold():
+            changed.pop("name", None)  # written in other capitals in the file: the study's own way stands
+        return changed
 
     @property
     def status(self) -> str:

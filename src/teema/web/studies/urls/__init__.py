@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.studies.urls import customers, design, interviews, undoing
+from teema.web.studies.urls import acts, customers, design, interviews, undoing
 from teema.web.studies.views import overview
 
 app_name = "studies"
@@ -12,6 +12,7 @@ IN_A_STUDY = [
     *customers.urlpatterns,
     *interviews.urlpatterns,
     *undoing.urlpatterns,
+    *acts.urlpatterns,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.home, name="home"),

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from teema.web.history.models import Act, RowChange
 from teema.web.history.rows import model_named, values_of
+from teema.web.history.sentences import said
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.actions.undoing import redo_for, undo_for
-from teema.wording import has, say
+from teema.wording import say
 
 SHOWN = ("coding.", "material.relevance")
 """Rows that a page may repaint. Others are not sent: they may hold names, or a whole transcript."""
@@ -38,18 +39,13 @@ def redo(request: StudyRequest) -> HttpResponseBase:
 
 def _answer(request: StudyRequest, act: Act, done: str) -> HttpResponseBase:
     """Tell what was undone: to a script with the rows as they are now, to a page as a message where one was."""
-    told = say(spoken(), f"web_reading.{done}", what=_named(act))
+    told = say(spoken(), f"web_history.{done}", what=said(act))
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"said": told, "document": act.params.get("document", ""), "changes": _changes(act)})
     messages.success(request, told)
     back = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
     return redirect(back if safe else reverse("studies:overview", args=(request.study.slug,)))
-
-
-def _named(act: Act) -> str:
-    key = f"web_reading.acts.{act.verb.replace('.', '_')}"
-    return say(spoken(), key if has(key, spoken()) else "web_reading.acts.other")
 
 
 def _changes(act: Act) -> list[dict[str, Any]]:
