@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fuzz.kills.__main__ import kill_again_and_again
 from fuzz.kills.clients import signed_in
 from fuzz.kills.workbench import Workbench, alive
 
@@ -157,3 +158,8 @@ def test_a_teams_server_passes_djangos_own_check(tmp_path: Path) -> None:
         },
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_what_was_acknowledged_outlives_kills(tmp_path: Path) -> None:
+    """Four people at work, server and worker killed a few times: nothing acknowledged is lost. ``python -m fuzz.kills`` does it a hundred times."""
+    assert kill_again_and_again(tmp_path, times=3, seed=7) == []
