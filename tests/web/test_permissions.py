@@ -193,6 +193,7 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
         "memo": uuid4,
         "code": lambda: Code.objects.filter(study=study).first().pk,  # type: ignore[union-attr]
     }
+
     def filled(name: str, who: str) -> Any:
         user = persona(who if who != "nobody" else "outsider")
         made: dict[str, Callable[[], Any]] = {

@@ -40,7 +40,9 @@ ROWS: dict[str, Callable[[Study], Any]] = {
     "paper": lambda study: PAPERS[0],
     "language": lambda study: "fi",
     "job": lambda study: Job.objects.create(study=study.pk, owner=_lead(study), kind="exchange.backup").pk,
-    "original": lambda study: Original.objects.get_or_create(study=study, key="a.docx", defaults={"content": b"a"})[0].pk,
+    "original": lambda study: (
+        Original.objects.get_or_create(study=study, key="a.docx", defaults={"content": b"a"})[0].pk
+    ),
 }
 """What fills in a part of an address that isn't named after a model with a row in the example."""
 NO_PAGES = ("accounts:sign-in-by-link", "accounts:sign-out", "jobs:file")
