@@ -17,7 +17,7 @@ from fuzz.kills.workbench import Workbench
 
 CLIENTS = 4
 EXAMPLE = Path(__file__).parents[2] / "examples" / "palvelukeskus"
-_LONGEST = 3.0
+_LONGEST = 6.0
 _JOBS_END_WITHIN = 180.0
 
 
@@ -35,38 +35,42 @@ def main() -> int:
 
 def kill_again_and_again(folder: Path, times: int, seed: int) -> list[str]:
     """Let four people work while server and worker are killed; return what was lost."""
-    workspace, chance = folder / "teema.db", random.Random(seed)
-    subprocess.run(
-        [sys.executable, "-m", "teema", "load", str(EXAMPLE), str(workspace)], check=True, capture_output=True
-    )
-    bench, ledger = Workbench(workspace), Ledger(folder / "acknowledged.log")
+    workspace, ledger = folder / "teema.db", Ledger(folder / "acknowledged.log")
+    load = [sys.executable, "-m", "teema", "load", str(EXAMPLE), str(workspace)]
+    subprocess.run(load, check=True, capture_output=True)
+    bench = Workbench(workspace)
     bench.start()
-    cookies, places = signed_in(bench.port, bench.link), places_in(workspace)
+    try:
+        kills, wrong = _at_work(bench, ledger, times, seed)
+        wrong = wrong or _jobs_end(workspace) + lost(workspace, ledger)
+    finally:
+        bench.stop()
+    _tell(kills, ledger, workspace)
+    return wrong
+
+
+def _at_work(bench: Workbench, ledger: Ledger, times: int, seed: int) -> tuple[Counter[str], list[str]]:
+    """Let people work amid kills, until something is lost or there were enough."""
+    cookies, places = signed_in(bench.port, bench.link), places_in(bench.workspace)
     clients = [Client(bench.port, cookies, places, ledger, seed * 100 + n) for n in range(CLIENTS)]
     for client in clients:
         client.start()
     kills: Counter[str] = Counter()
     wrong: list[str] = []
-    try:
-        for number in range(times):
-            time.sleep(chance.uniform(0, _LONGEST))
-            kills[_kill(bench, chance)] += 1
-            wrong = lost(workspace, ledger) + [f"client: {one.fault!r}" for one in clients if one.fault]
-            if wrong:
-                break
-            if bench.server is not None and bench.server.poll() is not None:
-                bench.start()
-            if number % 10 == 9:
-                print(f"{number + 1} kills, {ledger.acknowledged} acknowledged", flush=True)
-    finally:
-        for client in clients:
-            client.ending.set()
-        for client in clients:
-            client.join(30)
-    wrong += [] if wrong else _jobs_end(workspace) + lost(workspace, ledger)
-    bench.stop()
-    _tell(kills, ledger, workspace)
-    return wrong
+    chance = random.Random(seed)
+    while kills.total() < times and not wrong:
+        time.sleep(chance.uniform(0, _LONGEST))
+        kills[_kill(bench, chance)] += 1
+        wrong = lost(bench.workspace, ledger) + [f"client: {one.fault!r}" for one in clients if one.fault]
+        if bench.server is not None and bench.server.poll() is not None:
+            bench.start()
+        if kills.total() % 10 == 0:
+            print(f"{kills.total()} kills, {ledger.acknowledged} acknowledged", flush=True)
+    for client in clients:
+        client.ending.set()
+    for client in clients:
+        client.join(60)
+    return kills, wrong
 
 
 def _kill(bench: Workbench, chance: random.Random) -> str:

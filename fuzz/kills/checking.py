@@ -26,7 +26,9 @@ def places_in(workspace: Path) -> dict[str, Any]:
 
 
 def lost(workspace: Path, ledger: Ledger) -> list[str]:
-    """Return what is wrong; nothing when the workspace is sound and holds all that was acknowledged."""
+    """Return what is wrong; nothing when the workspace is sound and holds all that was acknowledged before it was looked at."""
+    known = dict(ledger.codings)
+    others = {"memo": set(ledger.memos), "study": set(ledger.studies), "job": set(ledger.jobs)}
     with closing(sqlite3.connect(workspace, timeout=30)) as database:
         (sound,) = database.execute("PRAGMA integrity_check").fetchone()
         orphans = database.execute("PRAGMA foreign_key_check").fetchall()
@@ -37,15 +39,13 @@ def lost(workspace: Path, ledger: Ledger) -> list[str]:
         rows = database.execute("SELECT count(*) FROM history_rowchange WHERE act_id IS NULL").fetchone()[0]
     wrong = [f"integrity: {sound}"] if sound != "ok" else []
     wrong += [f"orphans: {len(orphans)}"] if orphans or rows else []
-    for identity, (done, sent) in list(ledger.codings.items()):
+    for identity, (done, _) in known.items():
+        sent = ledger.codings[identity][1]  # it may have gone on since
         if not (identity in codings and done <= int(codings[identity]) <= sent):
             wrong.append(f"coding {identity}: {codings.get(identity)}, not {done}–{sent}")
-    for kind, acknowledged, there in (
-        ("memo", ledger.memos, memos),
-        ("study", ledger.studies, titles),
-        ("job", ledger.jobs, jobs),
-    ):
-        wrong += [f"{kind} {one} is gone" for one in set(acknowledged) - there]
+    there = {"memo": memos, "study": titles, "job": jobs}
+    for kind, acknowledged in others.items():
+        wrong += [f"{kind} {one} is gone" for one in acknowledged - there[kind]]
     return wrong
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,13 @@ class Workbench:
 
     def __init__(self, workspace: Path) -> None:
         self.workspace = workspace
-        self.port, self.link = 0, ""
+        self.port, self.link = _own_port(), ""
         self.output = workspace.with_suffix(".out")
         self.server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the server, on the port that it had before, and wait until it answers."""
-        port = ["--port", str(self.port)] if self.port else []
+        port = ["--port", str(self.port)]
         command = [
             sys.executable,
             "-m",
@@ -43,7 +44,9 @@ class Workbench:
         with self.output.open("wb") as out:
             self.server = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
         found = self._until(lambda: _LINK.search(self.output.read_text(encoding="utf-8")))
-        self.port, self.link = int(found[1]), found[2]
+        if int(found[1]) != self.port:
+            raise OSError(f"port {self.port} was taken by another program")
+        self.link = found[2]
         self._until(self.worker)
 
     def worker(self) -> int:
@@ -62,7 +65,7 @@ class Workbench:
         self.server.kill()
         self.server.wait()
         if left:
-            self._until(lambda: not _alive(left), sleep=0.02)
+            self._until(lambda: not alive(left), sleep=0.02)
 
     def kill_worker(self) -> None:
         """Kill the worker alone, and wait until the server has started another."""
@@ -81,9 +84,9 @@ class Workbench:
         self.kill_server()
 
     def stop(self) -> None:
-        """End it as a user does."""
+        """End it; a process in the background doesn't hear Ctrl+C, so it is asked as a service is."""
         if self.server is not None and self.server.poll() is None:
-            self.server.send_signal(signal.SIGINT)
+            self.server.terminate()
             self.server.wait(30)
 
     def _until(self, ask: Callable[[], Any], sleep: float = 0.05) -> Any:
@@ -96,7 +99,15 @@ class Workbench:
         raise TimeoutError(self.output.read_text(encoding="utf-8"))
 
 
-def _alive(pid: int) -> bool:
+def _own_port() -> int:
+    """Return a free port that no other workbench looks for."""
+    with closing(socket.socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def alive(pid: int) -> bool:
+    """Tell whether a process is there and isn't only waiting to be buried."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

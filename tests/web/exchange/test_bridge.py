@@ -28,7 +28,7 @@ def test_a_study_comes_out_as_it_went_in(example: PlainStudy, study: Study) -> N
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=60
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=25
 )
 @given(given_study=studies())
 def test_any_study_comes_out_as_it_went_in(lead: User, given_study: PlainStudy) -> None:

@@ -16,7 +16,7 @@ def _say(key: str) -> str:
     return say(spoken(), f"web_exchange.{key}")
 
 
-class ManyFilesInput(forms.ClearableFileInput):
+class MultipleFileInput(forms.ClearableFileInput):
     """A place for several files."""
 
     allow_multiple_selected = True
@@ -25,7 +25,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFiles(forms.FileField):
     """Several files; the value is a list."""
 
-    widget = ManyFilesInput
+    widget = MultipleFileInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Return the files, each checked."""

@@ -25,7 +25,7 @@ def set_up(workspace: Path) -> None:
             raise Conflict("B606", path=wanted)
         return
     os.environ["TEEMA_WORKSPACE"] = wanted
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS  # the surroundings may have another project's
     django.setup()
 
 
