@@ -140,6 +140,8 @@ TABLE: dict[str, Way] = {
     "coding:edit-topic": Way("coder", "coder"),
     "coding:merge-topic": Way("coder", "coder"),
     "coding:remove-topic": Way(None, "coder"),
+    "help:help": Way("open", None),
+    "help:accessibility": Way("open", None),
 }
 SENT: dict[str, dict[str, str]] = {
     "material:correct-turn": {"said": "Niin.", "revision": "0"},
