@@ -141,7 +141,10 @@ def codes_of(study: Study) -> list[tuple[Any, ...]]:
     """Return the codebook's nodes in order, each with the number of codings right under it."""
     rows = list(Code.objects.filter(study=study).order_by("position", "pk").values_list(*CODE_COLUMNS))
     used = dict(
-        Coding.objects.filter(code__in=[row[0] for row in rows]).order_by().values_list("code_id").annotate(many=Count("*"))
+        Coding.objects.filter(code__in=[row[0] for row in rows])
+        .order_by()
+        .values_list("code_id")
+        .annotate(many=Count("*"))
     )
     return [(*row, used.get(row[0], 0)) for row in rows]
 
