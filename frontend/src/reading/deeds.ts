@@ -1,5 +1,5 @@
 /** What can be done to codings, relevance and memos: shown at once, sent after, taken back when refused. */
-import { type Coding, type Judgement, type Memo, NOWHERE, say, type Topic } from "./data";
+import { type Coding, type Judgement, type Memo, NOWHERE, type Topic } from "./data";
 import type { Answer, Outbox } from "./outbox";
 import type { Span } from "./spans";
 import { shown, type Store } from "./store";
@@ -145,5 +145,3 @@ export class Deeds {
 export const quoted = (words: string): string => (words.length > 80 ? `${words.slice(0, 77)}…` : words);
 
 export const newNode = (name: string, parent: string | null): NewNode => ({ id: crypto.randomUUID(), name, parent_id: parent });
-
-export const unnamed = (name: string): string => say("new_code", { name });

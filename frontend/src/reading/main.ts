@@ -1,7 +1,7 @@
 /** The reading view: an element with `data-reading` is brought to life here. */
 import { showToast } from "../shell/toasts";
-import { type Page, read, say, speak } from "./data";
-import { find } from "./elements";
+import { NOWHERE, type Page, read, say, speak } from "./data";
+import { find, make } from "./elements";
 import { installKeys } from "./keys";
 import { type Answer, Outbox, type Watcher } from "./outbox";
 import { installPointing } from "./pointing";
@@ -23,6 +23,7 @@ const watcher: Watcher = {
     const words = { saved: "saved", saving: "saving", waiting: "waiting", stopped: "unsaved" }[state];
     told.textContent = say(words, { count });
     told.dataset["state"] = state;
+    if (state === "stopped") told.append(reloadButton());
   },
   refused(answer: Answer) {
     const text = [answer.what ?? say("refused"), answer.hint, answer.code && `(${answer.code})`].filter(Boolean).join(" ");
@@ -31,6 +32,13 @@ const watcher: Watcher = {
   unreachable() {
     showToast({ text: say("undo_unreachable"), kind: "bad" });
   },
+};
+
+/** The text was corrected meanwhile: nothing more can be done with the one that is shown. */
+const reloadButton = (): HTMLElement => {
+  const button = make("button", { type: "button", class: "button small" }, say("reload"));
+  button.addEventListener("click", () => location.reload());
+  return button;
 };
 
 const installButtons = (view: View): void => {
@@ -64,7 +72,7 @@ const installButtons = (view: View): void => {
 const copyLink = (view: View): void => {
   const { chosen } = view;
   if (!chosen) return;
-  const address = view.store.page.addresses.coding.replace("00000000-0000-0000-0000-000000000000", chosen.id);
+  const address = view.store.page.addresses.coding.replace(NOWHERE, chosen.id);
   void navigator.clipboard?.writeText(new URL(address, location.href).href).then(() => showToast({ text: say("copied"), kind: "good" }));
 };
 

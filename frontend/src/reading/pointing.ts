@@ -20,7 +20,9 @@ export const installPointing = (view: View): void => {
   });
   const take = (whole: boolean): void => {
     const span = view.surface.selected();
-    if (span) view.selectWords(span, whole);
+    if (!span) return;
+    view.selectWords(span, whole);
+    if (!byTouch && "highlights" in CSS) document.getSelection()?.removeAllRanges(); // painted by the cursor from here on
   };
   document.addEventListener("selectionchange", () => {
     if (!byTouch || isDown) return;
