@@ -29,7 +29,7 @@ from teema.formats.folder import read_study
 from teema.study import Study
 
 T = TypeVar("T")
-Unit: TypeAlias = Literal["ms", "s", "MB"]
+Unit: TypeAlias = Literal["ms", "s", "KB", "MB"]
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "palvelukeskus"
 _TEEMA = (sys.executable, "-m", "teema")

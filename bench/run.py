@@ -17,6 +17,7 @@ from bench.corpus import SEED, Size
 from bench.exchange import measure_exchange
 from bench.measures import QUICK, ROOT, Measurement, Runs, measure
 from bench.searches import measure_searches
+from bench.workbench import measure_workbench
 from teema.formats.folder import read_study
 
 _MARKS = {True: "✓", False: "✗", None: " "}
@@ -50,6 +51,7 @@ def _all(corpus: Path, runs: Runs) -> Iterable[Measurement]:
     study = read_study(corpus).study
     yield from measure_searches(corpus, study, runs.analysis)
     yield from measure_exchange(corpus, study, runs.report)
+    yield from measure_workbench(corpus)
 
 
 def made(folder: Path) -> Path:

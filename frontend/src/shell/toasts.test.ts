@@ -34,6 +34,11 @@ describe("a toast", () => {
     expect(form?.querySelector("input")?.getAttribute("value")).toBe("abc");
   });
 
+  it("makes room for a later one that offers the same", () => {
+    for (const text of ["lisättiin", "siirrettiin"]) showToast({ text, action: { label: "Kumoa", url: "/undo/" } });
+    expect([...shown()].map((toast) => toast.querySelector("p")?.textContent)).toEqual(["siirrettiin"]);
+  });
+
   it("comes with an event that the server's answer triggers, and closes on request", () => {
     installToasts();
     document.body.dispatchEvent(new CustomEvent("toast", { detail: { text: "valmis" }, bubbles: true }));

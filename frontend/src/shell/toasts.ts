@@ -18,8 +18,17 @@ export const showToast = (toast: Toast): void => {
   made.classList.add(toast.kind ?? "info");
   made.querySelector("[data-text]")?.append(toast.text);
   addAction(made, toast.action);
+  replaceOffer(toast.action);
   region()?.append(made);
   leaveInTime(made);
+};
+
+/** An action such as undo concerns the latest change: an earlier toast that offers the same one makes room for it. */
+const replaceOffer = (action: Toast["action"]): void => {
+  if (!action) return;
+  for (const form of region()?.querySelectorAll<HTMLFormElement>(".toast form") ?? []) {
+    if (form.getAttribute("action") === action.url) form.closest(".toast")?.remove();
+  }
 };
 
 const addAction = (toast: HTMLElement, action: Toast["action"]): void => {

@@ -67,8 +67,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if study is None:
         return {}
     far = progress(study, counts_for(request, study))
-    steps = tuple(_step(key, names, study.slug, request.path, far) for key, names in STEPS)
-    return {"study": study, "membership": getattr(request, "membership", None), "steps": steps}
+    steps = (_step(key, names, study.slug, request.path, far) for key, names in STEPS)
+    shown = tuple(step for step in steps if step.places)
+    return {"study": study, "membership": getattr(request, "membership", None), "steps": shown}
 
 
 def _step(key: str, names: tuple[str, ...], slug: str, path: str, far: Mapping[str, Far]) -> Step:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("teema.web.coding.urls")),
     path("", include("teema.web.exchange.urls")),
     path("", include("teema.web.jobs.urls")),
+    path("", include("teema.web.help")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("tyylit/", TemplateView.as_view(template_name="styles.html"), name="styles"))

@@ -20,7 +20,7 @@ from teema.web.history.erasing import recorded
 from teema.web.history.models import Act, RowChange
 from teema.web.history.undoing import undo
 from teema.web.insight.models import Finding, Judgement
-from teema.web.jobs.models import Job
+from teema.web.jobs.models import Job, JobFile
 from teema.web.material.models import Document
 from teema.web.studies import erasing
 from teema.web.studies.access import act
@@ -68,9 +68,8 @@ def test_nothing_of_a_withdrawn_person_remains_in_any_table(study: Study, lead: 
     with act(lead, study, "coding.change") as changes:
         changes.update(coding, reduced=words[0])
     Memo.objects.create(study=study, key="m-k4a", text="Hermostui kysymyksestä 4.", about="person:K4a")
-    Job.objects.create(
-        owner=lead, study=study.pk, kind="export", ended_at="2026-01-01T00:00:00Z", file=words[0].encode()
-    )
+    done = Job.objects.create(owner=lead, study=study.pk, kind="export", state="done", result={"said": words[0]})
+    JobFile.objects.create(job=done, made=True, name="a.txt", content=words[0].encode())
     withdraw_person(lead, row, confirmed="K4a", reason="pyysi itse")
     left = "\n".join(everything())
     names = [
@@ -174,6 +173,15 @@ def test_what_will_go_is_shown_first(study: Study, as_persona: Callable[[str], C
     assert all(word in page for word in ("Puheenvuoroja", "Koodauksia", "kunta-4", "Kirjoita vahvistukseksi K4a."))
     assert as_persona("lead").post(address, {"confirm": "väärin"}).status_code == 422
     assert as_persona("lead").post(address, {"confirm": "K4a"}).status_code == 302
+
+
+def test_an_erasure_waits_for_work_that_may_hold_the_words(study: Study, lead: User) -> None:
+    """While a job of the study is waiting or running nothing is erased (B215): it could bring the words back."""
+    job = Job.objects.create(owner=lead, study=study.pk, kind="export")
+    with pytest.raises(Conflict, match="B215"):
+        withdraw_person(lead, person(study), confirmed="K4a", reason="")
+    Job.objects.filter(pk=job.pk).update(state="cancelled")
+    withdraw_person(lead, person(study), confirmed="K4a", reason="")
 
 
 def test_history_is_asked_by_what_rows_held(study: Study, lead: User) -> None:

@@ -70,7 +70,7 @@ def checked_name(name: str) -> str:
     return plain
 
 
-def free_key(model: type[Node], study: Study, name: str) -> str:
+def free_key(model: type[Code] | type[Topic], study: Study, name: str) -> str:
     """Return a key made of a name that nothing of its kind has in the study."""
     plain: str = slug(name)[:80].strip("-") or "koodi"
     rows = model._default_manager.filter(study=study, key__startswith=plain)

@@ -31,13 +31,16 @@ from teema.web.studies.rights import Right
 
 
 def withdraw_person(actor: User, person: Person, *, confirmed: str, reason: str) -> Tombstone:
-    """Erase a person and their words everywhere, history included. Conflict (B207): the pseudonym wasn't written to confirm it."""
+    """Erase a person and their words everywhere, history included.
+
+    Conflict: the pseudonym wasn't written to confirm it (B207), or work is going on that may hold the words (B215).
+    """
     _confirm(confirmed, person.key)
     return _erase(actor, erasing.of_person(person), "person.withdraw", ("person", person.key), reason)
 
 
 def erase_customer(actor: User, customer: Customer, *, confirmed: str, reason: str) -> Tombstone:
-    """Erase a customer with its people, interviews and material. Conflict (B207): the key wasn't written to confirm it."""
+    """Erase a customer with its people, interviews and material. Conflict (B207, B215): as with a person."""
     _confirm(confirmed, customer.key)
     return _erase(actor, erasing.of_customer(customer), "customer.erase", ("customer", customer.key), reason)
 
@@ -50,13 +53,15 @@ def _confirm(written: str, key: str) -> None:
 def _erase(actor: User, concerned: Concerned, right: Right, about: tuple[str, str], reason: str) -> Tombstone:
     study, (kind, key) = concerned.study, about
     with act(actor, study, right) as changes:
+        if Job.objects.filter(study=study.pk, state__in=(Job.State.QUEUED, Job.State.RUNNING)).exists():
+            raise Conflict("B215")
         counts = erasing.held(concerned)
         gone: set[UUID] = set()
         for eraser in erasing.erasers():
             gone |= set(eraser.erase(concerned))
         erasing.tidy(study)
         scrub(gone)
-        Job.objects.filter(study=study.pk, ended_at__isnull=False).delete()  # their files may hold the words
+        Job.objects.filter(study=study.pk).delete()  # their files and results may hold the words
         changes.undoable = False
         tombstone = Tombstone(
             study=study,

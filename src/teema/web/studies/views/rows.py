@@ -23,7 +23,7 @@ from teema.wording import explain
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A list as its page shows it: the line whose form is open (``NEW`` for one to be added), and what was refused."""
+    """A list as its page shows it: the line whose form is open (``NEW`` for one to be added), what was refused, or that it was saved."""
 
     name: str
     ordered: bool
@@ -31,6 +31,7 @@ class Section:
     open: str = ""
     form: Any = None
     refused: tuple[str, str] | None = None
+    saved: bool = False
 
 
 def page_of(request: StudyRequest, page: Page, *, status: int = 200, **given: Any) -> HttpResponse:
@@ -59,8 +60,14 @@ def _forms(study: Study, page: Page) -> dict[str, Any]:
 
 
 def _section(listing: Listing, study: Study, key: str) -> Section:
-    form = listing.form(study, key) if key else None
+    form = _focused(listing.form(study, key)) if key else None
     return Section(listing.name, listing.ordered, listing.lines(study), key, form)
+
+
+def _focused(form: Any) -> Any:
+    """Begin in the first field: whoever opened the form is going to write."""
+    next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+    return form
 
 
 @require_POST
@@ -75,7 +82,7 @@ def save(request: StudyRequest, listing: str, key: str = NEW) -> HttpResponse:
         chosen.save(request.user, request.study, key, form)
     except Conflict as trouble:
         return _refused(request, chosen, "", None, explain(trouble, spoken()))
-    return _changed(request, chosen)
+    return _changed(request, chosen, written=True)
 
 
 @require_POST
@@ -103,12 +110,15 @@ def move(request: StudyRequest, listing: str, key: str) -> HttpResponse:
     return _changed(request, chosen)
 
 
-def _changed(request: StudyRequest, listing: Listing) -> HttpResponse:
-    return saved(request, f"studies:{listing.page}", page_of(request, listing.page))
+def _changed(request: StudyRequest, listing: Listing, *, written: bool = False) -> HttpResponse:
+    """Answer with the list as it is now; who wrote a line may go on to the next by the keyboard."""
+    section = Section(listing.name, listing.ordered, listing.lines(request.study), saved=written)
+    shown = page_of(request, listing.page, sections={listing.name: section})
+    return saved(request, f"studies:{listing.page}", shown)
 
 
 def _refused(
     request: StudyRequest, listing: Listing, key: str, form: Any, why: tuple[str, str] | None = None
 ) -> HttpResponse:
-    section = Section(listing.name, listing.ordered, listing.lines(request.study), key, form, why)
+    section = Section(listing.name, listing.ordered, listing.lines(request.study), key, form and _focused(form), why)
     return page_of(request, listing.page, status=422, sections={listing.name: section})
