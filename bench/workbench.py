@@ -35,7 +35,7 @@ _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 _PAINTED = """async key => {
     const pressed = performance.now();
-    document.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+    document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
     await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     return performance.now() - pressed;
 }"""

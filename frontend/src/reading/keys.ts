@@ -77,7 +77,7 @@ const PRESSES = "button, a, summary, input, select";
 export const installKeys = (commands: Commands): void => {
   const [bare, shift, alt, ctrl] = [plain(commands), shifted(commands), alternate(commands), controlled(commands)];
   document.addEventListener("keydown", (event) => {
-    const target = event.target as Element;
+    const target = event.target instanceof Element ? event.target : document.body;
     if (event.defaultPrevented || event.isComposing || target.closest(WRITES) || document.querySelector("dialog[open]")) return;
     const act = choose(event, target);
     if (!act) return;

@@ -25,10 +25,10 @@ export class Store {
   #watch: (spans: readonly Span[], book: boolean) => void = () => undefined;
 
   constructor(readonly page: Page) {
-    for (const row of rowsOf<Coding>(page.codings)) this.codings.set(row.id, row);
+    for (const row of codingsOf(page)) this.codings.set(row.id, row);
     for (const row of rowsOf<Judgement>(page.relevance)) this.judgements.set(row.id, row);
     for (const row of rowsOf<Topic>(page.topics)) this.topics.set(row.id, row);
-    for (const row of rowsOf<Memo>(page.memos)) this.memos.set(row.id, row);
+    for (const row of rowsOf<Memo>(page.memos)) this.memos.set(row.id, this.#placed(row));
     for (const row of rowsOf<Code & { used: number }>(page.codes)) this.#node(row, row.used);
     this.recent = [...page.recent];
     this.#arrange();
@@ -88,7 +88,7 @@ export class Store {
       const here = row === null || row["document_id"] === this.page.document.id;
       if (model === "coding.coding") this.setCoding(id, here ? (row as Coding | null) : null);
       else if (model === "material.relevance") this.setJudgement(id, here ? (row as Judgement | null) : null);
-      else if (model === "coding.memo") this.setMemo(id, row as Memo | null);
+      else if (model === "coding.memo") this.setMemo(id, row && this.#placed(row as unknown as Memo));
       else if (model === "coding.topic") this.setTopic(id, row as Topic | null);
       else if (model === "coding.code") this.setCode(id, row as Code | null);
     }
@@ -100,7 +100,7 @@ export class Store {
 
   /** Return what a memo about a coding says it is about. */
   placeOf(coding: string): string {
-    return `coding:${this.page.keys[coding] ?? coding}`;
+    return `coding:${coding}`;
   }
 
   notesOn(coding: string): Memo[] {
@@ -135,6 +135,13 @@ export class Store {
     return this.themes.flatMap(walk);
   }
 
+  /** A memo names its coding by the key that the study folder has for it; here it is found by its identity. */
+  #placed(memo: Memo): Memo {
+    const [kind, key] = [memo.about.slice(0, 7), memo.about.slice(7)];
+    const known = kind === "coding:" && this.page.keys[key];
+    return { ...memo, about: this.memos.get(memo.id)?.about ?? (known ? this.placeOf(known) : memo.about) };
+  }
+
   #node(row: Code, count: number): void {
     const blank = { children: [] as Node[], parent: null, colour: "", count };
     const node = { ...row, ...blank } as unknown as Node;
@@ -159,6 +166,17 @@ export class Store {
     this.themes.forEach((theme, place) => colour(theme, theme, colourOf(theme, place)));
   }
 }
+
+/** A page's codings name their code and topic by place. */
+const codingsOf = (page: Page): Coding[] => {
+  type Placed = Omit<Coding, "code_id" | "topic_id"> & { code_id: number; topic_id: number | null };
+  const idAt = (table: Page["codes"], place: number): string => String(table.rows[place]?.[0]);
+  return rowsOf<Placed>(page.codings).map((row) => ({
+    ...row,
+    code_id: idAt(page.codes, row.code_id),
+    topic_id: row.topic_id === null ? null : idAt(page.topics, row.topic_id),
+  }));
+};
 
 const colour = (node: Node, theme: Node, value: string): void => {
   node.theme = theme;

@@ -23,6 +23,7 @@ const DIGITS = 9;
 const IN_BAR = 5;
 const NEAR = 3; // passages on each side whose codes are likely
 const AHEAD = "900px";
+const AFTER = 30; // milliseconds after which counts follow what was painted
 
 export class View {
   readonly cursor: Cursor;
@@ -41,6 +42,7 @@ export class View {
   #digits: string[] = [];
   #digitsFor: Span | null = null;
   #drawing = 0;
+  #due: { readonly passages: Set<Passage>; book: boolean } | null = null;
 
   constructor(
     readonly store: Store,
@@ -450,20 +452,33 @@ export class View {
     this.#labels.draw(passage, this.#chosen);
   }
 
+  /** Note what has to be painted again; once the command is through, it is, whatever number of rows it changed. */
   #changed(spans: readonly Span[], book: boolean): void {
-    const touched = new Set(spans.flatMap((span) => this.surface.passages.under(span)));
-    for (const passage of touched) if (this.#inView.has(passage)) this.#draw(passage);
-    if (touched.size) this.cursor.refresh();
-    if (book) this.#book.draw();
-    this.#panel.show(this.chosen);
+    if (!this.#due) queueMicrotask(() => this.#repaint());
+    this.#due ??= { passages: new Set(), book: false };
+    for (const span of spans) for (const passage of this.surface.passages.under(span)) this.#due.passages.add(passage);
+    this.#due.book ||= book;
+  }
+
+  /** Paint the words, their labels and the panel now; what only counts, after the browser has shown them. */
+  #repaint(): void {
+    const due = this.#due;
+    this.#due = null;
+    if (!due) return;
     if (this.#chosen && !this.chosen) this.#chosen = null;
-    this.#progress();
+    for (const passage of due.passages) if (this.#inView.has(passage)) this.#draw(passage);
+    if (due.passages.size) this.cursor.refresh();
+    this.#panel.show(this.chosen);
+    document.body.classList.toggle("coding-chosen", !!this.chosen);
+    this.#moved();
+    setTimeout(() => {
+      if (due.book) this.#book.draw();
+      this.#progress();
+    }, AFTER);
   }
 
   #refresh(...codings: (Coding | null)[]): void {
     this.#changed(codings.filter((coding) => !!coding), false);
-    document.body.classList.toggle("coding-chosen", !!this.chosen);
-    this.#moved();
   }
 
   #repaintAll(): void {

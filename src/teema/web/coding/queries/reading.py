@@ -9,7 +9,7 @@ from re import compile as pattern
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from teema.errors import NotFound
 from teema.web.coding.models import Code, Coding, Memo, Topic
@@ -20,7 +20,7 @@ CODING_COLUMNS = (
     "id", "start", "end", "code_id", "coder", "topic_id", "reduced", "aspect", "valence", "time", "whose", "service", "quote", "memo",
 )  # fmt: skip
 RELEVANCE_COLUMNS = ("id", "start", "end", "status", "reason", "coder")
-CODE_COLUMNS = ("id", "parent_id", "name", "label", "definition", "aspect", "color", "used")
+CODE_COLUMNS = ("id", "parent_id", "name", "label", "definition", "aspect", "color")
 TOPIC_COLUMNS = ("id", "name")
 MEMO_COLUMNS = ("id", "about", "text", "title", "by", "date")
 RECENT = 60
@@ -111,27 +111,47 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Part]:
 
 
 def reading_of(document: Document) -> dict[str, Any]:
-    """Gather a document's codings, relevance and memos and the study's codes and topics, as rows under their columns."""
-    codings = list(
-        Coding.objects.filter(document=document).order_by("start", "position").values_list(*CODING_COLUMNS, "key")
+    """Gather a document's codings, relevance and memos and the study's codes and topics, as rows under their columns.
+
+    A coding names its code and its topic by their places among those, from 0: a page holds many codings and few codes. ``keys`` gives
+    the identity of each coding that a memo names by its key.
+    """
+    codes, topics = (
+        codes_of(document.study),
+        list(Topic.objects.filter(study=document.study_id).values_list(*TOPIC_COLUMNS)),
     )
-    keys = {str(row[0]): row[-1] for row in codings if str(row[0]) != row[-1]}
+    rows = Coding.objects.filter(document=document).order_by("start", "position").values_list(*CODING_COLUMNS, "key")
+    codings = list(rows)
+    memos = list(_memos(document, [row[-1] for row in codings]))
+    about = {memo[1] for memo in memos}
     return {
-        "codings": _table(CODING_COLUMNS, (row[:-1] for row in codings)),
-        "keys": keys,
+        "codings": _table(CODING_COLUMNS, _by_place(codings, codes, topics)),
         "relevance": _table(
             RELEVANCE_COLUMNS, Relevance.objects.filter(document=document).values_list(*RELEVANCE_COLUMNS)
         ),
-        "codes": _table(CODE_COLUMNS, codes_of(document.study).values_list(*CODE_COLUMNS)),
-        "topics": _table(TOPIC_COLUMNS, Topic.objects.filter(study=document.study_id).values_list(*TOPIC_COLUMNS)),
-        "memos": _table(MEMO_COLUMNS, _memos(document, [row[-1] for row in codings])),
+        "codes": _table((*CODE_COLUMNS, "used"), codes),
+        "topics": _table(TOPIC_COLUMNS, topics),
+        "memos": _table(MEMO_COLUMNS, memos),
+        "keys": {row[-1]: str(row[0]) for row in codings if f"coding:{row[-1]}" in about},
         "recent": recent_codes(document.study),
     }
 
 
-def codes_of(study: Study) -> QuerySet[Code]:
-    """Return the codebook in its order, each node with the number of codings right under it."""
-    return Code.objects.filter(study=study).annotate(used=Count("codings")).order_by("position", "pk")
+def codes_of(study: Study) -> list[tuple[Any, ...]]:
+    """Return the codebook's nodes in order, each with the number of codings right under it."""
+    rows = list(Code.objects.filter(study=study).order_by("position", "pk").values_list(*CODE_COLUMNS))
+    used = dict(
+        Coding.objects.filter(code__in=[row[0] for row in rows]).order_by().values_list("code_id").annotate(many=Count("*"))
+    )
+    return [(*row, used.get(row[0], 0)) for row in rows]
+
+
+def _by_place(
+    codings: Sequence[tuple[Any, ...]], codes: Sequence[tuple[Any, ...]], topics: Sequence[tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    code_at, topic_at = ({row[0]: place for place, row in enumerate(rows)} for rows in (codes, topics))
+    for id, start, end, code, coder, topic, *described, _key in codings:
+        yield (id, start, end, code_at[code], coder, topic_at.get(topic), *described)
 
 
 def recent_codes(study: Study) -> list[str]:

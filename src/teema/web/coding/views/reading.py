@@ -15,6 +15,7 @@ from teema.web.coding.actions import codings, memos
 from teema.web.coding.forms import reading as forms
 from teema.web.coding.models import Memo
 from teema.web.coding.queries import reading as queries
+from teema.web.coding.views.passages import sections_of
 from teema.web.history.rows import values_of
 from teema.web.material.actions.relevance import clear_relevance, set_relevance
 from teema.web.material.models import Document, Relevance
@@ -39,17 +40,17 @@ def first(request: StudyRequest) -> HttpResponse:
 def reading(request: StudyRequest, document: UUID) -> HttpResponse:
     """Show a document to read and to code."""
     row = queries.document_of(request.study, document)
-    places = queries.places_of(request.study, row)
+    places, page = queries.places_of(request.study, row), _page(request, row)
     return render(
         request,
         "coding/reading.html",
         {
             "document": row,
-            "parts": queries.parts_of(row),
+            "sections": sections_of(queries.parts_of(row), page["interviewer"]),
             "places": places,
             "place": next(place for place in places if place.current),
             "can": _rights(request),
-            "page": _page(request, row),
+            "page": page,
             "words": table(spoken(), "web_reading.island"),
         },
     )
