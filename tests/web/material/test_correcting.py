@@ -8,7 +8,7 @@ from teema.web.accounts.models import User
 from teema.web.history.undoing import undo
 from teema.web.material.actions.correcting import confirm_place, correct_text, correct_turn, doubtful_on
 from teema.web.material.actions.relevance import set_relevance
-from teema.web.material.models import Document, Relevance
+from teema.web.material.models import Document, Relevance, revision_of
 
 
 def _said(document: Document) -> list[tuple[str, str]]:
@@ -22,7 +22,16 @@ def test_a_turn_is_corrected_and_everything_after_it_follows(talk: Document, lea
     done = correct_turn(lead, talk, turn=1, said="No palkathan tuli myöhässä,\ntaas. 👩‍👩‍👧", revision=0)
     assert _said(talk)[1:] == [("X1a", "No palkathan tuli myöhässä,\ntaas. 👩‍👩‍👧"), ("X1b", "Meillä ihan hyvin. 👍")]
     assert (words_of(late), words_of(well)) == ("tuli myöhässä,", "ihan hyvin. 👍") or words_of(late) == "tuli myöhässä"
-    assert (done.moved, done.doubtful, done.document.revision) == (2, (), 1)
+    assert (done.moved, done.doubtful, done.document.revision) == (2, (), revision_of(done.document.text))
+
+
+def test_a_revision_never_means_two_texts(talk: Document, lead: User) -> None:
+    """What was sent for a correction that was taken back isn't taken for the next one."""
+    first = correct_text(lead, talk, text="Ihan muuta vain.", revision=0).document.revision
+    undo(lead, talk.study_id)
+    correct_text(lead, talk, text="Jotain muuta sitten.", revision=0)
+    with pytest.raises(Conflict):
+        correct_text(lead, talk, text="Vielä muuta.", revision=first)
 
 
 def test_undo_gives_all_back(talk: Document, lead: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from zlib import crc32
 
 from django.db import models
 
@@ -17,7 +18,7 @@ class Document(KeyedPart):
     """A document: its canonical text, its turns, and what it is.
 
     ``key`` is its name. ``turns`` lists ``[start, end, speech, speaker, from_ms, to_ms]`` in order, all code points of ``text``.
-    ``revision`` grows with each correction of the text: whoever sends positions says for which revision. A document without an
+    ``revision`` tells one text from another (``revision_of``; 0 as it came): whoever sends positions says for which revision. A document without an
     interview is other material when ``kind`` says what (survey, complaint, email, meeting, other), else a transcript whose interview
     isn't known yet; the columns from ``title`` to ``notes`` are ``Material`` of ``teema.study``.
     """
@@ -43,6 +44,15 @@ class Document(KeyedPart):
     def plain(self) -> PlainDocument:
         """Return the document as the rest of Teema knows it."""
         return PlainDocument(self.key, self.text, tuple(turn_of(row) for row in self.turns), self.source)
+
+
+def revision_of(text: str) -> int:
+    """Return the number of a text: made of its words, so that one number never means two texts, undo or not.
+
+    >>> revision_of("Joo.") == revision_of("Joo."), revision_of("Joo.") == revision_of("Joo!")
+    (True, False)
+    """
+    return crc32(text.encode()) & 0x7FFFFFFF or 1
 
 
 def turn_of(row: list[int | str | None]) -> Turn:

@@ -37,15 +37,23 @@ def add_code(
 
 
 def new_code(
-    changes: Recorder, study: Study, *, name: str, parent: Code | None = None, id: UUID | None = None, **values: Any
+    changes: Recorder,
+    study: Study,
+    *,
+    name: str,
+    parent: Code | None = None,
+    id: UUID | None = None,
+    stem: str = "",
+    **values: Any,
 ) -> Code:
-    """Add a node within an act."""
+    """Add a node within an act. Its key is made of ``stem``, by default of the name: history and files tell it."""
     if parent is not None and parent.study_id != study.pk:
         raise NotFound("B401")
     name = checked_name(name)
     if Code.objects.filter(study=study, parent=parent, name__iexact=name).exists():
         raise Conflict("B406", name=name)
-    key = free_key(Code, study, f"{parent.key}-{name}" if parent else name)
+    stem = stem or name
+    key = free_key(Code, study, f"{parent.key}-{stem}" if parent else stem)
     position = next_position(Code, study)
     return changes.create(
         Code(id=id or uuid4(), study=study, key=key, name=name, parent=parent, position=position, **values)

@@ -32,6 +32,8 @@ CHOICES: dict[str, tuple[object, ...]] = {
 }
 WRITTEN = ("reduced", "memo", "service")
 DESCRIBED = (*CHOICES, *WRITTEN)
+IN_VIVO = "in-vivo"
+"""What the key of a code is made of that has an interviewee's words for its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _code(changes: Recorder, document: Document, code: UUID | NewNode) -> Code:
     found = _code_of(document, wanted)
     if found is None and isinstance(code, NewNode):
         parent = _code_of(document, code.parent) if code.parent else None
-        return new_code(changes, document.study, name=code.name, parent=parent, id=code.id)
+        stem = IN_VIVO if code.name in document.text else ""  # a key outlives the words, which may be erased one day
+        return new_code(changes, document.study, name=code.name, parent=parent, id=code.id, stem=stem)
     if found is None:
         raise NotFound("B401")
     return found

@@ -17,7 +17,7 @@ from teema.web.accounts.models import User
 from teema.web.history.recording import Recorder
 from teema.web.material.differing import Change
 from teema.web.material.following import DOUBTFUL, Moved, Moves
-from teema.web.material.models import Document, row_of
+from teema.web.material.models import Document, revision_of, row_of
 from teema.web.material.on_text import OnText, kinds_on_text
 from teema.web.material.texts import words_of
 from teema.web.studies.access import act
@@ -106,7 +106,7 @@ def _write(changes: Recorder, document: Document, text: str, turns: Sequence[Tur
         document,
         text=text,
         turns=[row_of(turn) for turn in turns],
-        revision=document.revision + 1,
+        revision=revision_of(text),
         words=words_of(plain),
     )
 

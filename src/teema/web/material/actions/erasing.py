@@ -16,7 +16,7 @@ from teema.study.speakers import names_someone
 from teema.web.history.erasing import recorded
 from teema.web.material.differing import Change
 from teema.web.material.following import DOUBTFUL, Moves
-from teema.web.material.models import Document, Original, Relevance, row_of
+from teema.web.material.models import Document, Original, Relevance, revision_of, row_of
 from teema.web.material.on_text import OnText, kinds_on_text, notes_about
 from teema.web.material.speaking import voices_of
 from teema.web.material.texts import words_of
@@ -121,7 +121,7 @@ def _blank(document: Document, turns: Collection[Turn]) -> set[UUID]:
     moves = Moves(document.text, text + document.text[at:], tuple(changes))
     quoting = {row for kind in kinds_on_text() for row in _follow(kind, document, moves)}
     document.turns = [row_of(_nameless(moves.turn(turn), turn in turns)) for turn in document.plain().turns]
-    document.text, document.revision = moves.after, document.revision + 1
+    document.text, document.revision = moves.after, revision_of(moves.after)
     document.words = words_of(document.plain())
     document.save(update_fields=["text", "turns", "revision", "words"])
     return quoting
