@@ -73,7 +73,6 @@ export interface Page {
   readonly document: { readonly id: string; readonly key: string; readonly revision: number };
   readonly coder: string;
   readonly record: string;
-  readonly interviewer: string;
   readonly can: Rights;
   readonly addresses: Readonly<Record<"add" | "coding" | "judge" | "note" | "memo" | "undo" | "redo", string>>;
 }

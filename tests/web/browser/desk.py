@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
@@ -42,7 +42,7 @@ class Meant:
     topic: str = ""
     reduced: str = ""
     aspect: str = ""
-    by: str = "keys"
+    by: str = field(default="keys", compare=False)
 
 
 @dataclass(frozen=True)
@@ -72,16 +72,14 @@ class Desk:
         expect(self.page.locator("[data-bar]")).to_be_visible()
 
     def sentence(self, words: str) -> None:
-        """Select the sentence of words by keyboard; the search leads to it."""
-        self.page.keyboard.press("f")
-        self.page.keyboard.type(words)
-        self.page.keyboard.press("Enter")
-        self.page.keyboard.press("Escape")
-        self.page.keyboard.press("s")
+        """Select a sentence by keyboard: the search leads to the words that it begins with."""
+        self.press("f")
+        self.page.keyboard.type(" ".join(words.split()[:2]))
+        self.press("Enter", "Escape", "s")
 
     def code(self, name: str) -> None:
         """Code what is selected, by keyboard: the code is searched for."""
-        self.page.keyboard.press("c")
+        self.press("c")
         self._choose(name)
 
     def code_by_mouse(self, name: str) -> None:
@@ -95,18 +93,18 @@ class Desk:
 
     def topic(self, name: str) -> None:
         """Give the selected coding a topic."""
-        self.page.keyboard.press("t")
+        self.press("t")
         self._choose(name)
 
     def reduce(self, words: str) -> None:
         """Give the selected coding its reduced expression."""
-        self.page.keyboard.press("e")
+        self.press("e")
         self.page.keyboard.type(words)
-        self.page.keyboard.press("Enter")
+        self.press("Enter")
 
     def exclude(self, reason: str) -> None:
         """Exclude what is selected, with a reason."""
-        self.page.keyboard.press("x")
+        self.press("x")
         self._choose(reason)
 
     def press(self, *keys: str) -> None:
@@ -133,5 +131,5 @@ class Desk:
         palette = self.page.locator("[data-palette]")
         expect(palette).to_be_visible()
         self.page.keyboard.type(name)
-        self.page.keyboard.press("Enter")
+        self.press("Enter")
         expect(palette).to_be_hidden()

@@ -79,7 +79,7 @@ def test_the_page_asks_the_database_the_same_few_times(
 ) -> None:
     """However many codings there are."""
     client = as_persona("lead")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         assert client.get(address("reading", document)).status_code == 200
 
 

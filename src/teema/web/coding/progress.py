@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 
-from teema.study.speakers import INTERVIEWERS
 from teema.web.coding.models import Code, Coding
 from teema.web.material.models import Document, Relevance
+from teema.web.material.speaking import asking_labels
 from teema.web.studies.contributions import FrameNode, Gap, Thin, counted
 from teema.web.studies.models import Study
 
@@ -41,7 +41,7 @@ def frame(study: Study) -> list[FrameNode]:
 
 def gaps(study: Study) -> Iterator[Gap]:
     """Find the documents without coding, the turns that nothing was coded of, and the sub-themes that few documents speak of."""
-    documents = [_Read(*row) for row in _documents(study)]
+    documents = _documents(study)
     seen = _seen(study)
     yield _uncoded_documents(study, documents, seen)
     yield _uncoded_turns(study, documents, seen)
@@ -51,22 +51,21 @@ def gaps(study: Study) -> Iterator[Gap]:
 class _Read:
     """A document with the spans of its interviewees' turns."""
 
-    def __init__(
-        self, pk: UUID, key: str, turns: list[list[Any]], interviewer: str | None, known: frozenset[str]
-    ) -> None:
-        self.pk, self.key = pk, key
-        asking = known | {(interviewer or "").casefold()} - {""}
+    def __init__(self, document: Document, asking: Container[str]) -> None:
+        self.pk, self.key = document.pk, document.key
         self.turns: list[Span] = [
             (start if speech is None else speech, end)
-            for start, end, speech, speaker, *_ in turns
-            if (speaker or "").casefold() not in asking
+            for start, end, speech, speaker, *_ in document.turns
+            if speaker not in asking
         ]
 
 
-def _documents(study: Study) -> Iterator[tuple[Any, ...]]:
-    known = INTERVIEWERS | {name.casefold() for name in study.settings.get("interviewers", ())}
-    rows = Document.objects.filter(study=study, kind="").values_list("pk", "key", "turns", "interview__interviewer")
-    return ((*row, known) for row in rows)
+def _documents(study: Study) -> list[_Read]:
+    documents = list(
+        Document.objects.filter(study=study, kind="").defer("text").select_related("study", "interview__customer")
+    )
+    asking = asking_labels(documents)
+    return [_Read(one, asking[one.pk]) for one in documents]
 
 
 def _seen(study: Study) -> dict[str, list[Span]]:

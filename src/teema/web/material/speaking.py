@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
 
 from teema.study import Design, Settings
 from teema.study import Interview as PlainInterview
@@ -48,6 +52,21 @@ def people_of(interview: Interview | None) -> list[Person]:
         return []
     seated = [seat.person for seat in interview.seats.select_related("person")]
     return seated or (list(interview.customer.people.all()) if interview.customer else [])
+
+
+def asking_labels(documents: Sequence[Document]) -> dict[UUID, frozenset[str]]:
+    """Return the labels of each document that are an interviewer's, as they are written there; of many documents at once."""
+    prefetch_related_objects(documents, "study", "interview__seats__person", "interview__customer__people")
+    return {one.pk: _asking(one) for one in documents}
+
+
+def _asking(document: Document) -> frozenset[str]:
+    interview = document.interview
+    seated = [seat.person for seat in interview.seats.all()] if interview else []
+    others = interview.customer.people.all() if interview and interview.customer and not seated else ()
+    speakers = _speakers(document, [*seated, *others])
+    labels = {row[3] or "" for row in document.turns}
+    return frozenset(label for label in labels if speakers.interviews(document.key, label))
 
 
 def _voice(speakers: Speakers, document: Document, label: str, people: dict[str, Person]) -> Voice:

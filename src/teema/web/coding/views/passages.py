@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -16,15 +16,14 @@ _SECTION = (
 )
 
 
-def sections_of(parts: Iterable[Part], interviewer: str) -> SafeString:
-    """Write each part as a section: who speaks and when, the words, and a margin for labels."""
-    return mark_safe("".join(_section(part, interviewer) for part in parts))  # noqa: S308 – every piece is escaped
+def sections_of(parts: Iterable[Part], asking: Container[str]) -> SafeString:
+    """Write each part as a section: who speaks and when, the words, and a margin for labels. ``asking`` are the interviewers' labels."""
+    return mark_safe("".join(_section(part, asking) for part in parts))  # noqa: S308 – every piece is escaped
 
 
-def _section(part: Part, interviewer: str) -> str:
-    asks = part.speaker != "" and part.speaker == interviewer
+def _section(part: Part, asking: Container[str]) -> str:
     return _SECTION.format(
-        kind=" asks" if asks else "" if part.is_turn else " aside",
+        kind=" asks" if part.speaker in asking else "" if part.is_turn else " aside",
         start=part.start,
         turn=f' id="turn-{part.number}" data-turn="{part.number}"' if part.is_turn else "",
         speaker=f"<b>{escape(part.speaker)}</b>" if part.speaker else "",

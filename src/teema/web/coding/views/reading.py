@@ -19,6 +19,7 @@ from teema.web.coding.views.passages import sections_of
 from teema.web.history.rows import values_of
 from teema.web.material.actions.relevance import clear_relevance, set_relevance
 from teema.web.material.models import Document, Relevance
+from teema.web.material.speaking import asking_labels
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.rights import may
@@ -46,7 +47,7 @@ def reading(request: StudyRequest, document: UUID) -> HttpResponse:
         "coding/reading.html",
         {
             "document": row,
-            "sections": sections_of(queries.parts_of(row), page["interviewer"]),
+            "sections": sections_of(queries.parts_of(row), asking_labels([row])[row.pk]),
             "places": places,
             "place": next(place for place in places if place.current),
             "can": _rights(request),
@@ -168,7 +169,6 @@ def _page(request: StudyRequest, document: Document) -> dict[str, Any]:
         "document": {"id": document.pk, "key": document.key, "revision": document.revision},
         "coder": request.membership.coder,
         "record": interview.coder if interview else "",
-        "interviewer": interview.interviewer if interview else "",
         "can": _rights(request),
         "addresses": {
             "add": reverse("coding:add", args=here),

@@ -13,13 +13,14 @@ from teema.errors import NotFound, Problem
 from teema.web.material.following import DOUBTFUL
 from teema.web.material.models import Document, Original, Relevance
 from teema.web.material.on_text import kinds_on_text
+from teema.web.material.speaking import asking_labels
 from teema.web.material.texts import Stretch, joined, words_under
 from teema.web.studies.models import Study
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in the list. ``coded`` of ``turns`` turns are coded, ``excluded`` of ``words`` words are excluded.
+    """A document in the list. ``coded`` of the interviewees' ``turns`` turns are coded, ``excluded`` of ``words`` words are excluded.
 
     ``concerns`` are keys of ``web_material.concerns`` that want something done; ``problems`` what its reader told.
     """
@@ -55,9 +56,16 @@ def document_rows(study: Study, only: UUID | None = None) -> list[DocumentRow]:
     related = ("interview__customer__group", "interview__round", "customer__group", "group", "round")
     documents = list(Document.objects.filter(study=study, **({"pk": only} if only else {})).select_related(*related))
     coded, doubtful = _on_documents(chosen)
-    excluded, problems = _excluded(chosen), _problems(chosen)
+    excluded, problems, asking = _excluded(chosen), _problems(chosen), asking_labels(documents)
     return [
-        _row(one, coded.get(one.pk, ()), excluded.get(one.pk, ()), doubtful.get(one.pk, 0), problems.get(one.pk, ()))
+        _row(
+            one,
+            [turn for turn in one.turns if turn[3] not in asking[one.pk]],
+            coded.get(one.pk, ()),
+            excluded.get(one.pk, ()),
+            doubtful.get(one.pk, 0),
+            problems.get(one.pk, ()),
+        )
         for one in documents
     ]
 
@@ -69,6 +77,7 @@ def row_of_document(document: Document) -> DocumentRow:
 
 def _row(
     document: Document,
+    heard: Sequence[Sequence[Any]],
     coded: Sequence[Stretch],
     excluded: Sequence[Stretch],
     doubtful: int,
@@ -76,8 +85,8 @@ def _row(
 ) -> DocumentRow:
     return DocumentRow(
         document,
-        turns=len(document.turns),
-        coded=_turns_under(document, joined(coded)),
+        turns=len(heard),
+        coded=_turns_under(heard, joined(coded)),
         excluded=words_under(document.plain(), excluded) if excluded else 0,
         doubtful=doubtful,
         concerns=tuple(_concerns(document)),
@@ -85,10 +94,10 @@ def _row(
     )
 
 
-def _turns_under(document: Document, stretches: Sequence[Stretch]) -> int:
+def _turns_under(turns: Sequence[Sequence[Any]], stretches: Sequence[Stretch]) -> int:
     """Count the turns that stretches touch; both are in order."""
     count, at = 0, 0
-    for start, end, *_ in document.turns:
+    for start, end, *_ in turns:
         while at < len(stretches) and stretches[at][1] <= start:
             at += 1
         count += at < len(stretches) and stretches[at][0] < end
