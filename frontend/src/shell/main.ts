@@ -6,6 +6,7 @@ import { installDrops } from "./drops";
 import { installKeys } from "./keys";
 import { installMenus } from "./menus";
 import { installRequests } from "./requests";
+import { installSubmitting } from "./submitting";
 import { installThemeChoice } from "./theme-choice";
 import { installToasts } from "./toasts";
 
@@ -16,6 +17,7 @@ for (const install of [
   installDialogs,
   installConfirming,
   installAutosubmit,
+  installSubmitting,
   installMenus,
   installDrops,
   installKeys,

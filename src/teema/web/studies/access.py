@@ -67,7 +67,7 @@ def membership_of(user: User, slug: str) -> Membership:
 def require(membership: Membership, right: Right) -> None:
     """Forbidden (B102): the role hasn't the right, or (B103) real names aren't shown to this member."""
     if not may(membership.role, right):
-        raise Forbidden("B102", role=membership.role)
+        raise Forbidden("B102")
     if right in SEES_NAMES and not membership.sees_names:
         raise Forbidden("B103")
 

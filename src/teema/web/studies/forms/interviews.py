@@ -27,7 +27,7 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # 
 class PlanForm(forms.Form):
     """A new interview: of whom and when; the rest can be told later."""
 
-    customer = forms.ModelChoiceField(Customer.objects.none())
+    customer = forms.ModelChoiceField(Customer.objects.none(), empty_label="–")
     date = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     starts_at = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     planned_min = forms.IntegerField(min_value=5, max_value=600, initial=60)
@@ -43,7 +43,7 @@ class InterviewForm(forms.Form):
     """Everything about an interview."""
 
     status = forms.ChoiceField(widget=forms.RadioSelect)
-    round = forms.ModelChoiceField(Round.objects.none(), required=False)
+    round = forms.ModelChoiceField(Round.objects.none(), required=False, empty_label="–")
     date = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     starts_at = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     planned_min = forms.IntegerField(min_value=5, max_value=600, required=False)
