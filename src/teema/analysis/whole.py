@@ -256,11 +256,12 @@ class Results:
 
     @cached_property
     def dated(self) -> date | None:
-        """The day that results are as of: the settings' date, else the last day in the study. Never the clock."""
+        """The day that results are as of: the settings' date, else the last day that the study has material of. Never the clock: an interview still to come dates nothing."""
         given = self.study.design.settings.extra.get("date")
         if isinstance(given, date):
             return given
-        days = [interview.date for interview in self.study.interviews if interview.date]
+        held = [one for one in self.study.interviews if one.document or one.minutes is not None]
+        days = [one.date for one in held if one.date]
         return max([*days, *(memo.date for memo in self.study.memos if memo.date)], default=None)
 
     @cached_property

@@ -318,6 +318,7 @@ def _meant(study: Study) -> Iterator[Meant]:
 
 def assert_told(report: dict[str, Any]) -> None:
     """The report counts what was done: the material, Table 1, codings under their sub-themes, and k/n over those interviewed."""
+    assert date.fromisoformat(report["study"]["dated"]) < date.today()  # by the interviews held, not the one to come
     material = report["material"]
     assert (material["interviews"], material["people"], material["minutes"]) == (3, 4, sum(MINUTES.values()))
     assert (material["codings"], material["exclusions"]) == (len(MEANT), 2)
