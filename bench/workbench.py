@@ -165,13 +165,15 @@ def _of_browser(client: Client, document: Document) -> Iterator[Measurement]:
     chromium = next((found for name in _CHROMIUM if (found := shutil.which(name))), None)
     if chromium is None:
         return
+    from django.conf import settings
     from playwright.sync_api import sync_playwright
 
     address = _serve()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=_QUIET.split())
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
+        cookie = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": cookie, "value": client.cookies[cookie].value, "url": address}])
         reading = f"{address}/s/{document.study.slug}/read/{document.pk}/"
         ready = tuple(_ready(page, reading) for _ in range(RUNS // 3))
         plain = tuple(_plain(page, document) for _ in range(RUNS // 3))

@@ -52,7 +52,12 @@ def write_turns(study: Study) -> str:
 
 
 def _speech_untold(text: str, turn: Turn) -> int | None:
-    """Return where a turn's words begin, if that doesn't show from the label that the text has."""
+    """Return where a turn's words begin, if that doesn't show from the label that the text has. A plain label shows it at a glance."""
+    label = f"{turn.speaker}: "
+    begins = turn.start + len(label)
+    is_plain = turn.speaker[:1].isalpha() and text.startswith(label, turn.start) and text[begins : begins + 1].isalpha()
+    if is_plain and turn.speech == begins < turn.end:
+        return None
     told = turn_over(text, turn.start, turn.end, turn.speaker)
     return None if told.speech == turn.speech else turn.speech
 
