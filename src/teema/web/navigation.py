@@ -62,11 +62,14 @@ class Step:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the navigation of the study at hand; nothing outside a study."""
+    """Give templates the navigation of the study at hand; nothing outside a study.
+
+    A view whose navigation is folded away sets ``navigates_quietly``: then nothing is counted for it.
+    """
     study = getattr(request, "study", None)
     if study is None:
         return {}
-    far = progress(study, counts_for(request, study))
+    far = {} if getattr(request, "navigates_quietly", False) else progress(study, counts_for(request, study))
     steps = (_step(key, names, study.slug, request.path, far) for key, names in STEPS)
     shown = tuple(step for step in steps if step.places)
     return {"study": study, "membership": getattr(request, "membership", None), "steps": shown}

@@ -29,6 +29,7 @@ class StudyRequest(HttpRequest):
     user: User
     study: Study
     membership: Membership
+    navigates_quietly: bool
 
 
 View: TypeAlias = Callable[Concatenate[StudyRequest, Parameters], HttpResponseBase]

@@ -40,6 +40,7 @@ def first(request: StudyRequest) -> HttpResponse:
 @in_study("study.read")
 def reading(request: StudyRequest, document: UUID) -> HttpResponse:
     """Show a document to read and to code."""
+    request.navigates_quietly = True
     row = queries.document_of(request.study, document)
     places, page = queries.places_of(request.study, row), _page(request, row)
     return render(
