@@ -101,7 +101,8 @@ class _Writer:
         lengths = {guid(each.guid): len(each.text) for each in project.sources}
         lengths |= {guid(each.guid): len(each.text) for each in project.notes}
         self._returning = Returning(project.kept, lengths, findings)
-        self._returning.settle(frozenset(_identities(project)), self._users)
+        if project.kept:  # what the project writes itself matters only to what goes back beside it
+            self._returning.settle(frozenset(_identities(project)), self._users)
         self._values = Values(project, findings)
         self._known = {guid(each.guid) for each in project.sources}
         self._selections = {guid(each.guid) for source in project.sources for each in source.selections}
