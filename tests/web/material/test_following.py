@@ -1,5 +1,7 @@
 """Spans follow their words through any correction: the positions are what must never go wrong."""
 
+from difflib import SequenceMatcher
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -25,13 +27,15 @@ def test_what_changed_makes_the_one_text_into_the_other(before: str, after: str)
 
 @given(TEXTS, TEXTS.filter(str.strip), st.data())
 def test_no_span_is_ever_lost(before: str, after: str, data: st.DataObject) -> None:
-    """Whatever the correction, a span stands on some words of the new text, and is doubtful where they aren't its own."""
+    """Whatever the correction, a span stands on some words of the new text, and is doubtful where they aren't like its own."""
     assume(before.strip())
     start = data.draw(st.integers(0, len(before) - 1))
     end = data.draw(st.integers(start + 1, len(before)))
     moved = Moves.between(before, after).span(start, end)
     assert 0 <= moved.start < moved.end <= len(after)
-    assert moved.doubtful or before[start:end].split() == after[moved.start : moved.end].split() or end - start > 1
+    old, new = before[start:end], after[moved.start : moved.end]
+    alike = old.split() == new.split() or SequenceMatcher(None, old, new, autojunk=False).ratio() >= 0.6
+    assert moved.doubtful or alike
 
 
 @given(st.lists(WORDS, min_size=3, max_size=12), st.lists(WORDS, max_size=4), st.data())

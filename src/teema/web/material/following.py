@@ -62,7 +62,7 @@ class Moves:
             return self._lost(old, at)
         if words != old:
             at, to = at + len(words) - len(words.lstrip()), to - (len(words) - len(words.rstrip()))
-        return Moved(at, to, not self._is_same(old, words, start, end))
+        return Moved(at, to, not self._is_same(old, self.after[at:to], start, end))
 
     def turn(self, turn: Turn, *, ends_at_next: bool = False) -> Turn:
         """Tell where a turn stands now: what is typed at either end of its words is its own, unless the next begins there."""

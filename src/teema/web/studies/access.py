@@ -73,8 +73,16 @@ def require(membership: Membership, right: Right) -> None:
         raise Forbidden("B103")
 
 
+class StudyRecorder(Recorder):
+    """A recorder that knows whose act it is in the study: ``membership`` has the role and the layer."""
+
+    def __init__(self, membership: Membership, right: Right) -> None:
+        super().__init__(membership.user, membership.study_id, right)
+        self.membership = membership
+
+
 @contextmanager
-def act(actor: User, study: Study, right: Right) -> Iterator[Recorder]:
+def act(actor: User, study: Study, right: Right) -> Iterator[StudyRecorder]:
     """Do something in a study: permission, transaction and history in one.
 
     Every row is changed through the recorder that this gives; when the block ends without an error, the act is written.
@@ -84,6 +92,7 @@ def act(actor: User, study: Study, right: Right) -> Iterator[Recorder]:
         if membership is None:
             raise NotFound("B101")
         require(membership, right)
-        recorder = Recorder(actor, study.pk, right)
+        membership.user, membership.study = actor, study
+        recorder = StudyRecorder(membership, right)
         yield recorder
         recorder.finish()

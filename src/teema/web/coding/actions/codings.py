@@ -20,7 +20,7 @@ from teema.web.coding.models import Code, Coding, Memo, Topic
 from teema.web.history.recording import Recorder
 from teema.web.material.actions.relevance import check_words
 from teema.web.material.models import Document
-from teema.web.studies.access import act, membership_of
+from teema.web.studies.access import act
 from teema.web.studies.models import Membership
 
 CHOICES: dict[str, tuple[object, ...]] = {
@@ -66,7 +66,7 @@ def add_coding(
         return _made_before(made, document, start, end)
     check_words(document, start, end, revision)
     with act(actor, document.study, "coding.add") as changes:
-        layer = membership_of(actor, document.study.slug).coder
+        layer = changes.membership.coder
         row = Coding(id=id, study=document.study, key=str(id), document=document, start=start, end=end, coder=layer)
         row.code = _code(changes, document, code)
         _check_new(row)
@@ -87,7 +87,7 @@ def change_coding(actor: User, coding: Coding, *, revision: int | None = None, *
     if moved:
         check_words(coding.document, values.get("start", coding.start), values.get("end", coding.end), revision)
     with act(actor, coding.study, "coding.change") as changes:
-        check_layer(membership_of(actor, coding.study.slug), coding)
+        check_layer(changes.membership, coding)
         changed = _referred(changes, coding, values) | {name: values[name] for name in moved}
         changes.update(coding, **changed, **_checked({name: values[name] for name in values if name in DESCRIBED}))
         if moved or "code" in values:
@@ -99,7 +99,7 @@ def change_coding(actor: User, coding: Coding, *, revision: int | None = None, *
 def remove_coding(actor: User, coding: Coding) -> None:
     """Take a coding away with the memos about it. Forbidden (B405): it is in another coder's layer."""
     with act(actor, coding.study, "coding.remove") as changes:
-        check_layer(membership_of(actor, coding.study.slug), coding)
+        check_layer(changes.membership, coding)
         changes.note(about=coding, document=coding.document.key, code=coding.code.key)
         for memo in Memo.objects.filter(study=coding.study, about=f"coding:{coding.key}"):
             changes.delete(memo)

@@ -12,7 +12,7 @@ from teema.web.coding.actions.codebook import next_position
 from teema.web.coding.models import Coding, Memo
 from teema.web.history.recording import Recorder
 from teema.web.material.models import Document
-from teema.web.studies.access import act, membership_of
+from teema.web.studies.access import act
 from teema.web.studies.models import Membership, Study
 
 
@@ -25,7 +25,7 @@ def write_memo(actor: User, about: Document | Coding, *, id: UUID, text: str, ti
     if not text:
         raise Conflict("B409")
     with act(actor, about.study, "memo.write") as changes:
-        writer = membership_of(actor, about.study.slug)
+        writer = changes.membership
         memo = Memo.objects.filter(pk=id).first()
         if memo is None:
             return _new(changes, about.study, writer, id=id, text=text, title=title, about=place)
@@ -39,7 +39,7 @@ def write_memo(actor: User, about: Document | Coding, *, id: UUID, text: str, ti
 def remove_memo(actor: User, memo: Memo) -> None:
     """Take a memo away. Forbidden (B410): someone else wrote it."""
     with act(actor, memo.study, "memo.write") as changes:
-        _check_writer(membership_of(actor, memo.study.slug), memo)
+        _check_writer(changes.membership, memo)
         changes.note(about=memo)
         changes.delete(memo)
 

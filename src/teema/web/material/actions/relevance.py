@@ -17,7 +17,7 @@ from teema.study.codings import STATUSES
 from teema.web.accounts.models import User
 from teema.web.history.recording import Recorder
 from teema.web.material.models import Document, Relevance
-from teema.web.studies.access import act, membership_of
+from teema.web.studies.access import act
 from teema.web.studies.models import Membership
 
 
@@ -44,7 +44,7 @@ def set_relevance(
     if made is not None:
         return _made_before(made, document, start, end)
     with act(actor, document.study, "relevance.set") as changes:
-        layer = membership_of(actor, document.study.slug).coder
+        layer = changes.membership.coder
         row = _judged(changes, document, layer, start, end) or _new(document, layer, start, end, key)
         row = _put(changes, row, status=status, reason=reason.strip())
         changes.note(about=document, document=document.key, status=status)
@@ -57,7 +57,7 @@ def change_relevance(actor: User, relevance: Relevance, **values: Any) -> Releva
     check_words(relevance.document, start, end)
     _check_status(values.get("status", relevance.status))
     with act(actor, relevance.study, "relevance.set") as changes:
-        _check_layer(membership_of(actor, relevance.study.slug), relevance)
+        _check_layer(changes.membership, relevance)
         changes.update(relevance, **values)
         changes.note(about=relevance.document, document=relevance.document.key, status=relevance.status)
     return relevance
@@ -66,7 +66,7 @@ def change_relevance(actor: User, relevance: Relevance, **values: Any) -> Releva
 def clear_relevance(actor: User, relevance: Relevance) -> None:
     """Take a judgement back: its words belong to the study again. Forbidden (B305): it is in another coder's layer."""
     with act(actor, relevance.study, "relevance.set") as changes:
-        _check_layer(membership_of(actor, relevance.study.slug), relevance)
+        _check_layer(changes.membership, relevance)
         changes.note(about=relevance.document, document=relevance.document.key, status="cleared")
         changes.delete(relevance)
 
