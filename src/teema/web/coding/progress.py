@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 
 from teema.web.coding.models import Code, Coding
+from teema.web.coding.queries.codebook import ENOUGH
 from teema.web.material.models import Document, Relevance
 from teema.web.material.speaking import asking_labels
 from teema.web.studies.contributions import FrameNode, Gap, Thin, counted
@@ -21,8 +22,6 @@ from teema.web.studies.models import Study
 Span: TypeAlias = tuple[int, int]
 SHOWN = 5
 """How many things of a kind a gap lists."""
-ENOUGH = 3
-"""A sub-theme that fewer documents speak of is thin."""
 
 
 def counts() -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from teema.study import Document as PlainDocument
-from teema.study import Turn
 from teema.study.documents import count_words
 
 Stretch: TypeAlias = tuple[int, int]
@@ -49,8 +48,3 @@ def words_under(document: PlainDocument, stretches: Iterable[Stretch]) -> int:
         for first, last in said
         if first < end and start < last
     )
-
-
-def is_under(turn: Turn, stretches: Iterable[Stretch]) -> bool:
-    """Tell whether a stretch touches a turn."""
-    return any(start < turn.end and turn.start < end for start, end in stretches)

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from django.db.models import Prefetch, QuerySet
 
-from teema.web.studies.models import Consent, Interview, InterviewPerson, Round, Service, Study
+from teema.web.studies.models import Consent, Customer, Interview, InterviewPerson, Round, Service, Study
 from teema.web.studies.queries.days import holiday
 
 Concern: TypeAlias = Literal[
@@ -34,9 +34,19 @@ def dated_first(interviews: Iterable[Interview]) -> list[Interview]:
     return sorted(interviews, key=lambda one: (one.date is None,))
 
 
+def rounds_of(study: Study) -> QuerySet[Round]:
+    """Return a study's rounds in order."""
+    return Round.objects.filter(study=study)
+
+
+def has_customers(study: Study) -> bool:
+    """Tell whether there is anyone to interview."""
+    return Customer.objects.filter(study=study).exists()
+
+
 def round_shown(study: Study, key: str | None) -> Round | None:
     """Return the round that a page shows: the one asked for, else the one that results are about, else the latest; None: all."""
-    rounds = {one.key: one for one in Round.objects.filter(study=study)}
+    rounds = {one.key: one for one in rounds_of(study)}
     chosen = rounds.get(key or "") or rounds.get(study.settings.get("round") or "")
     return chosen or (list(rounds.values())[-1] if rounds else None)
 

@@ -16,9 +16,18 @@ from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study, require
 from teema.web.studies.actions.interviews import change_interview, plan_interview, remove_interview
 from teema.web.studies.forms.interviews import InterviewForm, PlanForm
-from teema.web.studies.models import Customer, Interview, Round
+from teema.web.studies.models import Interview
 from teema.web.studies.queries.days import month_of
-from teema.web.studies.queries.interviews import concerns, dated_first, interviews_of, is_held, round_shown, table_one
+from teema.web.studies.queries.interviews import (
+    concerns,
+    dated_first,
+    has_customers,
+    interviews_of,
+    is_held,
+    round_shown,
+    rounds_of,
+    table_one,
+)
 from teema.web.studies.queries.invitations import calendar_of
 from teema.web.studies.rights import may
 from teema.wording import say
@@ -32,9 +41,9 @@ def interviews(request: StudyRequest) -> HttpResponse:
     context = {
         "interviews": [(one, concerns(one, found), is_held(one)) for one in found],
         "table": table_one(request.study, found),
-        "rounds": Round.objects.filter(study=request.study),
+        "rounds": rounds_of(request.study),
         "chosen": chosen,
-        "customers": Customer.objects.filter(study=request.study).exists(),
+        "customers": has_customers(request.study),
         "may_change": may(request.membership.role, "interview.change"),
     }
     return render(request, "studies/interviews.html", context)
