@@ -122,7 +122,7 @@ class SourceWriter:
             if code not in self._codes:
                 self._findings.lose("codings", "no_code")
                 continue
-            notes = "".join([markup for _, markup in self.note_references(each.notes)])
+            notes = "".join([markup for _, markup in self.note_references(each.notes)]) if each.notes else ""
             made = self._traced(each.user, each.created)
             yield "Coding", f'<Coding guid="{guid(each.guid)}"{made}><CodeRef targetGUID="{code}"/>{notes}</Coding>'
 
