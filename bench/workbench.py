@@ -81,7 +81,7 @@ def _workspace(corpus: Path) -> tuple[Client, Document]:
 
     from teema.formats.folder import read_study
     from teema.web.accounts.actions import workspace_keeper
-    from teema.web.exchange.bridge import load
+    from teema.web.bridge import load
     from teema.web.material.models import Document
 
     settings.ALLOWED_HOSTS = ["*"]

@@ -10,7 +10,7 @@ from django.test import Client
 from teema.formats.folder import read_study
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
-from teema.web.exchange.bridge import load
+from teema.web.bridge import load
 from teema.web.studies.models import Membership, Study
 
 PERSONAS = ("lead", "coder", "commenter", "reader", "outsider")

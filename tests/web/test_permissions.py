@@ -116,6 +116,7 @@ TABLE: dict[str, Way] = {
     "material:put-back": Way(None, "coder"),
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
+    "comparison:segments": READ,
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,

@@ -65,6 +65,16 @@ class Segments(Mapping[str, Segment]):
             raise KeyError(key)
         return _segment(key, *found, "", HIT_CONTEXT)
 
+    def document_of(self, key: str) -> str:
+        """Return the name of the document that a segment stands in. KeyError: there is no such segment."""
+        coding = self._codings.get(key)
+        if coding:
+            return coding.document
+        found = self._found(key)
+        if found is None:
+            raise KeyError(key)
+        return found[0].name
+
     def _found(self, key: str) -> tuple[Document, Span] | None:
         """Return the place that an address of words found names; None where it is no address of any."""
         match = _HIT.fullmatch(key)

@@ -25,7 +25,9 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("material", ("material:documents",)),
-    ("coding", ("coding:codebook",)),
+    ("coding", ("coding:codebook", "coding:expressions")),
+    ("comparison", ("comparison:tables", "comparison:gap", "comparison:network", "comparison:search")),
+    ("results", ("results:findings", "results:measures", "results:report")),
     ("keeping", ("studies:members", "exchange:transfer", "studies:acts", "studies:settings")),
 )
 TELLING = {

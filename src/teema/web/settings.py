@@ -48,7 +48,9 @@ INSTALLED_APPS = [
     "teema.web.insight",
     "teema.web.improvement",
     "teema.web.surveys",
+    "teema.web.comparison",
     "teema.web.exchange",
+    "teema.web.results",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

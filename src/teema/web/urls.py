@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("teema.web.studies.urls")),
     path("", include("teema.web.material.urls")),
     path("", include("teema.web.coding.urls")),
+    path("", include("teema.web.comparison.urls")),
+    path("", include("teema.web.results.urls")),
     path("", include("teema.web.exchange.urls")),
     path("", include("teema.web.jobs.urls")),
     path("", include("teema.web.help")),

@@ -14,8 +14,8 @@ from teema.formats.transcripts import read_transcript
 from teema.study import Code, Codebook, Interview
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
+from teema.web.bridge import load
 from teema.web.coding.models import Coding
-from teema.web.exchange.bridge import load
 from teema.web.material.models import Document, Relevance
 
 DATA = Path(__file__).parent / "data"

@@ -8,11 +8,11 @@ import pytest
 
 from teema.errors import Conflict, Forbidden
 from teema.web.accounts.models import User
+from teema.web.bridge import plain_study
 from teema.web.coding.actions.codebook import add_code
 from teema.web.coding.actions.merging import NewCode, merge_codes, split_code, would_become_one
 from teema.web.coding.models import Code, Coding, Memo
 from teema.web.coding.queries.tree import code_of
-from teema.web.exchange.bridge import plain_study
 from teema.web.history.undoing import undo
 from teema.web.insight.models import Finding, Judgement
 from teema.web.studies.models import Customer, Study

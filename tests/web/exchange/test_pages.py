@@ -16,8 +16,8 @@ from teema.formats.folder import read_study
 from teema.formats.refi import read_project
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
+from teema.web.bridge import plain_study
 from teema.web.exchange.archives import packed
-from teema.web.exchange.bridge import plain_study
 from teema.web.history.models import Act
 from teema.web.jobs.models import Job, JobFile
 from teema.web.jobs.worker import Worker

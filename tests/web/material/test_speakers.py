@@ -6,7 +6,7 @@ from tests.web.material.conftest import TEXT
 from teema.errors import Conflict
 from teema.study.speakers import Speakers
 from teema.web.accounts.models import User
-from teema.web.exchange.bridge import plain_study
+from teema.web.bridge import plain_study
 from teema.web.history.undoing import undo
 from teema.web.material.actions.speakers import give_to_interviewer, give_to_new_person, give_to_no_one, give_to_person
 from teema.web.material.models import Document

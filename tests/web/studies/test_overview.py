@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
+from teema.web.bridge import load
 from teema.web.coding.models import Code, Coding
-from teema.web.exchange.bridge import load
 from teema.web.material.models import Document, Relevance
 from teema.web.studies.contributions import counts_by_study, gaps_of
 from teema.web.studies.models import Customer, Group, GuideVersion, Interview, Study

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from teema.formats.folder import read_study, write_study
 from teema.web.accounts.models import User
-from teema.web.exchange.bridge import load, plain_study
+from teema.web.bridge import load, plain_study
 from teema.web.studies.actions.papers import change_facts
 from teema.web.studies.models import Study
 from teema.web.studies.papers import PAPERS, Paper, compose, draw, facts_of

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from teema.errors import Conflict, Forbidden
 from teema.web.accounts.models import User
+from teema.web.bridge import plain_study
 from teema.web.coding.models import Coding, Memo
-from teema.web.exchange.bridge import plain_study
 from teema.web.history.erasing import recorded
 from teema.web.history.models import Act, RowChange
 from teema.web.history.undoing import undo
@@ -206,7 +206,7 @@ django.setup()
 from django.core.management import call_command
 from teema.formats.folder import read_study
 from teema.web.accounts.actions import workspace_keeper
-from teema.web.exchange.bridge import load
+from teema.web.bridge import load
 from teema.web.material.models import Document
 from teema.web.studies.actions.names import keep_name
 from teema.web.studies.actions.withdrawal import withdraw_person

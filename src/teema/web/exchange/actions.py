@@ -12,7 +12,7 @@ from teema.formats.folder import read_study
 from teema.formats.folder.presets import start_study
 from teema.web.accounts.access import require_keeper
 from teema.web.accounts.models import User
-from teema.web.exchange.bridge import load
+from teema.web.bridge import load
 from teema.web.exchange.tasks import OPEN, SAVE
 from teema.web.jobs.actions import enqueue
 from teema.web.jobs.models import Job

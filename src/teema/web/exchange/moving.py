@@ -15,7 +15,7 @@ from teema.formats.saving import Saved, form_of, save_study
 from teema.formats.workbook import write_workbook
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
-from teema.web.exchange.bridge import load, plain_study
+from teema.web.bridge import load, plain_study
 from teema.web.exchange.originals import files_below, load_originals, saved_originals
 from teema.web.exchange.register import load_register, plain_register
 from teema.web.studies.models import Study

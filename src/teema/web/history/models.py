@@ -9,7 +9,11 @@ from django.db import models
 
 
 class Act(models.Model):
-    """One thing that someone did in one study. ``verb`` is the right it took; ``about`` and ``params`` say on what, without content."""
+    """One thing that someone did in one study. ``verb`` is the right it took; ``about`` and ``params`` say on what, without content.
+
+    ``turn`` numbers the times that acts of the study were undone or redone: the act that turned last has the highest. With the
+    newest act's id it tells whether anything in the study changed since.
+    """
 
     class State(models.TextChoices):
         """Whether the act holds: done, undone (can be redone), dropped (undone, and something else was done since), erased (can't be undone)."""
@@ -26,11 +30,13 @@ class Act(models.Model):
     params = models.JSONField(default=dict)
     at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DONE)
+    turn = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [
             models.Index(fields=["study", "actor", "state", "-id"]),
+            models.Index(fields=["study", "-turn"]),
             models.Index(fields=["study", "-id"]),
         ]
 

@@ -12,6 +12,7 @@ from teema.web.accounts.models import User
 from teema.web.history.models import Act, RowChange
 from teema.web.history.rows import Values, model_named, put, values_of
 from teema.web.history.sentences import said
+from teema.web.history.since import turned
 
 
 @transaction.atomic
@@ -37,8 +38,8 @@ def redo(actor: User, study: UUID) -> Act:
 
 
 def _become(act: Act, state: Act.State) -> Act:
-    act.state = state
-    act.save(update_fields=["state"])
+    act.state, act.turn = state, turned(act.study) + 1
+    act.save(update_fields=["state", "turn"])
     return act
 
 

@@ -4,6 +4,7 @@ from teema.web.studies.models.customers import Consent, CriterionCheck, Customer
 from teema.web.studies.models.design import Aim, Criterion, Event, Group, Round, Service
 from teema.web.studies.models.guide import GuideVersion
 from teema.web.studies.models.interviews import Asked, Interview, InterviewPerson
+from teema.web.studies.models.kept import Kept
 from teema.web.studies.models.membership import Membership
 from teema.web.studies.models.study import Study
 
@@ -20,6 +21,7 @@ __all__ = [
     "Identity",
     "Interview",
     "InterviewPerson",
+    "Kept",
     "Membership",
     "Person",
     "Round",

@@ -10,11 +10,10 @@ from django.db.models import Model
 
 from teema import study as plain
 from teema.web.coding.models import Code, Coding, Memo, Topic
-from teema.web.exchange.models import Kept
 from teema.web.improvement.models import Measure
 from teema.web.insight.models import Finding, FindingLink, Judgement
 from teema.web.material.models import Relevance
-from teema.web.studies.models import Aim, Asked, Customer, Event, Group, Interview, Person, Round, Service
+from teema.web.studies.models import Aim, Asked, Customer, Event, Group, Interview, Kept, Person, Round, Service
 
 UNRESOLVED = "?"
 WORKBENCH = "workbench"

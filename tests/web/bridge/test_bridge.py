@@ -16,7 +16,7 @@ from teema.formats.folder import read_study, write_study
 from teema.study import Asked, Customer, Document, Interview, Judgement, Material, Person
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
-from teema.web.exchange.bridge import load, plain_study
+from teema.web.bridge import load, plain_study
 from teema.web.studies.models import Criterion, CriterionCheck, GuideVersion, InterviewPerson, Study, Tombstone
 from teema.web.studies.models import Customer as CustomerRow
 from teema.web.studies.models import Interview as InterviewRow

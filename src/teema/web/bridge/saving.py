@@ -7,11 +7,11 @@ from typing import Any
 from teema.study import Code as PlainCode
 from teema.study import Codebook, Design, Material, Organisation, Settings, Span
 from teema.study import Study as PlainStudy
+from teema.web.bridge import mirrors
+from teema.web.bridge.materials import joined_material
+from teema.web.bridge.mirrors import UNRESOLVED, WORKBENCH, Mirror
+from teema.web.bridge.workbench import saved_workbench
 from teema.web.coding.models import Code
-from teema.web.exchange.bridge import mirrors
-from teema.web.exchange.bridge.materials import joined_material
-from teema.web.exchange.bridge.mirrors import UNRESOLVED, WORKBENCH, Mirror
-from teema.web.exchange.bridge.workbench import saved_workbench
 from teema.web.material.models import Document
 from teema.web.studies.models import Criterion, GuideVersion, InterviewPerson, Study
 from teema.web.surveys.models import SurveyFile

@@ -4,7 +4,7 @@ What a row of the database can't say, because the study refers to something that
 ``UNRESOLVED``. What the workbench knows and a study has no place for travels in the study's ``extra`` under ``WORKBENCH``.
 """
 
-from teema.web.exchange.bridge.loading import load
-from teema.web.exchange.bridge.saving import plain_study
+from teema.web.bridge.loading import load
+from teema.web.bridge.saving import plain_study
 
 __all__ = ["load", "plain_study"]

@@ -21,11 +21,11 @@ from teema.study import Study as PlainStudy
 from teema.study.documents import count_words
 from teema.study.identity import slug
 from teema.web.accounts.models import User
+from teema.web.bridge import mirrors
+from teema.web.bridge.materials import described, material_aside
+from teema.web.bridge.mirrors import WORKBENCH, Mirror
+from teema.web.bridge.workbench import load_workbench
 from teema.web.coding.models import Code
-from teema.web.exchange.bridge import mirrors
-from teema.web.exchange.bridge.materials import described, material_aside
-from teema.web.exchange.bridge.mirrors import WORKBENCH, Mirror
-from teema.web.exchange.bridge.workbench import load_workbench
 from teema.web.material.models import Document, row_of
 from teema.web.studies.models import Criterion, GuideVersion, Interview, InterviewPerson, Membership, Study
 from teema.web.studies.proposed_rules import proposed_rule

@@ -8,7 +8,7 @@ from typing import Any
 
 from teema.study import Material
 from teema.study import Study as PlainStudy
-from teema.web.exchange.bridge.mirrors import UNRESOLVED
+from teema.web.bridge.mirrors import UNRESOLVED
 
 
 def described(given: PlainStudy) -> dict[str, Material]:

@@ -1,0 +1,68 @@
+"""The results of a study as it stands now, kept in the server's memory until something in the study changes.
+
+Every number of the workbench's pages comes from here, so that it is the number of ``teema report``: the same analysis of the same study.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from teema.analysis.whole import Results, analyse
+from teema.study import Study as PlainStudy
+from teema.web.bridge.saving import plain_study
+from teema.web.history.since import Moment, moment
+from teema.web.studies.models import Study
+
+_KEPT: Final = 4
+"""Studies that are kept at once."""
+_TRIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A study as plain data as it stood at a moment, and its results by round."""
+
+    moment: Moment
+    study: PlainStudy
+    results: dict[str | None, Results]
+
+
+_standing: OrderedDict[UUID, Standing] = OrderedDict()
+_lock = Lock()
+
+
+def results_of(study: Study, round_: str | None = None) -> Results:
+    """Return the results of one round of a study, by default the study's own choice. UsageError (A102): there is no such round."""
+    held = standing(study)
+    if round_ not in held.results:
+        held.results[round_] = analyse(held.study, round_=round_)
+    return held.results[round_]
+
+
+def standing(study: Study) -> Standing:
+    """Return a study as it stands now. What is returned stays as it is, whatever others do meanwhile."""
+    with _lock:
+        held = _standing.get(study.pk)
+        if held is None or held.moment != moment(study.pk):
+            held = _standing[study.pk] = _read(study)
+        _standing.move_to_end(study.pk)
+        while len(_standing) > _KEPT:
+            _standing.popitem(last=False)
+        return held
+
+
+def _read(study: Study) -> Standing:
+    """Read a study between two equal moments: nobody who writes has to wait. If they never pause, they wait once."""
+    for _ in range(_TRIES):
+        before = moment(study.pk)
+        plain = plain_study(study)
+        if moment(study.pk) == before:
+            return Standing(before, plain, {})
+    with transaction.atomic():
+        return Standing(moment(study.pk), plain_study(study), {})

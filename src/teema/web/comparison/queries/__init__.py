@@ -1,0 +1,1 @@
+"""Results → what a page shows."""

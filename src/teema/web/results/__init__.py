@@ -1,0 +1,1 @@
+"""The pages of results: findings, measures, the customers' pages, the report."""

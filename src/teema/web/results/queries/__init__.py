@@ -1,0 +1,1 @@
+"""Rows and results → what a page shows."""

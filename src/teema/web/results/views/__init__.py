@@ -1,0 +1,1 @@
+"""Requests → pages; one analysis or query each."""
