@@ -116,7 +116,7 @@ TABLE: dict[str, Way] = {
     "material:put-back": Way(None, "coder"),
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
-    "comparison:segments": READ,
+    "comparison:segments": Way("reader", None),
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -150,6 +150,8 @@ SENT: dict[str, dict[str, str]] = {
     "material:speaker": {"label": "K1a", "to": "K1a"},
 }
 """What is sent by POST where without it there is nothing to speak of."""
+ASKED = {"comparison:segments": "?by=properties"}
+"""What is asked by GET where without it there is nothing to speak of."""
 NOTHING_YET = {("material:confirm", "post")}
 """Where one who is let in is told that there is nothing to do in the example as it stands."""
 UNASKED = {"accounts:sign-in-by-link": {"post"}, "accounts:sign-out": {"post"}}
@@ -250,7 +252,7 @@ def _sent(client: Client, method: str, name: str, who: str, fill: Callable[[str,
     """Ask and take back what that did: who is let in gets a page, a form with its errors, or a redirection."""
     with transaction.atomic():
         address = reverse(name, kwargs={one: fill(one, who) for one in ADDRESSES[name]})
-        response = client.get(address) if method == "get" else client.post(address, SENT.get(name, {}))
+        response = client.get(address + ASKED.get(name, "")) if method == "get" else client.post(address, SENT.get(name, {}))
         transaction.set_rollback(True)
     return response
 

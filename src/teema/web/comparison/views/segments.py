@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from teema.web.bridge.standing import results_of
 from teema.web.comparison.queries.passages import passages
@@ -15,6 +16,7 @@ from teema.web.studies.access import StudyRequest, in_study
 PAGE = 100
 
 
+@require_safe
 @in_study("study.read")
 def segments(request: StudyRequest) -> HttpResponse:
     """Show the segments behind a number; ``round`` names another round than the study's own."""
