@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from teema.search.terms import Terms
 from teema.search.where import Where, open_to
 from teema.study.documents import Document
 from teema.study.spans import Span
+from teema.wording.order import collated
 
 Order: TypeAlias = Literal["place", "left", "hit", "right", "speaker"]
 ORDERS: tuple[Order, ...] = ("place", "left", "hit", "right", "speaker")
@@ -200,16 +200,8 @@ def _head(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width + 1].rpartition(" ")[0]
 
 
-_FINNISH = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
-
-
-def _collated(text: str) -> str:
-    """Return a text as Finnish orders it: å, ä and ö after z; marks don't count."""
-    return re.sub(r"[^\w\s{|}]", "", text.casefold().translate(_FINNISH)).strip()
-
-
 def _leftwards(line: Line) -> tuple[Any, ...]:
-    return tuple(reversed(_collated(line.left).split())), *_placed(line)
+    return tuple(reversed(collated(line.left).split())), *_placed(line)
 
 
 def _placed(line: Line) -> tuple[str, int]:
@@ -218,7 +210,7 @@ def _placed(line: Line) -> tuple[str, int]:
 
 _KEYS: dict[Order, Callable[[Line], tuple[Any, ...]]] = {
     "left": _leftwards,
-    "hit": lambda line: (_collated(line.hit), _collated(line.right), *_placed(line)),
-    "right": lambda line: (_collated(line.right), *_placed(line)),
-    "speaker": lambda line: (_collated(line.speaker), *_placed(line)),
+    "hit": lambda line: (collated(line.hit), collated(line.right), *_placed(line)),
+    "right": lambda line: (collated(line.right), *_placed(line)),
+    "speaker": lambda line: (collated(line.speaker), *_placed(line)),
 }
