@@ -16,6 +16,7 @@ from django.db import transaction
 from teema.analysis.whole import Results, analyse
 from teema.study import Study as PlainStudy
 from teema.web.bridge.saving import plain_study
+from teema.web.bridge.words import reader
 from teema.web.history.since import Moment, moment
 from teema.web.studies.models import Study
 
@@ -41,7 +42,7 @@ def results_of(study: Study, round_: str | None = None) -> Results:
     """Return the results of one round of a study, by default the study's own choice. UsageError (A102): there is no such round."""
     held = standing(study)
     if round_ not in held.results:
-        held.results[round_] = analyse(held.study, round_=round_)
+        held.results[round_] = analyse(held.study, round_=round_, read_words=reader(study.pk))
     return held.results[round_]
 
 
