@@ -128,17 +128,25 @@ def _stands(study: UUID, plain: PlainStudy) -> bool:
     return now == {one.name: one.text for one in plain.documents}
 
 
+@contextmanager
+def indexed_now(study: Study) -> Iterator[Index]:
+    """Give the index of a study's texts as they are in the transaction at hand, of which nobody else knows yet; nothing is known of who says them."""
+    documents = tuple(one.plain() for one in Document.objects.filter(study=study))
+    with indexed(study.pk, PlainStudy(str(study.pk), "", language=study.language, documents=documents)) as index:
+        yield index
+
+
 def follow(study: Study) -> None:
-    """Have the index forget, once the act at hand is done, what no text of the study holds any more."""
-    transaction.on_commit(partial(_follow, study.pk, study.language))
+    """Have the index of a study, if it has one, forget what no text holds any more once the act at hand is done."""
+    transaction.on_commit(partial(_follow, study))
 
 
-def _follow(study: UUID, language: str) -> None:
-    path = _file(study)
+def _follow(study: Study) -> None:
+    path = _file(study.pk)
     with _lock:
-        if study in _open or (path is not None and path.exists()):
-            documents = tuple(one.plain() for one in Document.objects.filter(study=study))
-            _up_to_date(study, PlainStudy(str(study), "", language=language, documents=documents))
+        if study.pk in _open or (path is not None and path.exists()):
+            with indexed_now(study):
+                pass
 
 
 def forget(study: UUID) -> None:

@@ -6,7 +6,14 @@ from pathlib import Path
 from shutil import rmtree
 
 from teema.errors import WriteFailed
-from teema.web.workspace.files import ADDITIONS, check_workspace, copy_database, free_name, holds_something, words_beside
+from teema.web.workspace.files import (
+    ADDITIONS,
+    check_workspace,
+    copy_database,
+    free_name,
+    holds_something,
+    words_beside,
+)
 from teema.web.workspace.holding import held
 
 

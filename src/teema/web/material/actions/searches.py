@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -40,7 +41,7 @@ def remove_search(actor: User, search: SavedSearch) -> None:
         changes.delete(search)
 
 
-def search_of(study: Study, search: object) -> SavedSearch:
+def search_of(study: Study, search: UUID) -> SavedSearch:
     """Return a saved search of a study. NotFound (B821): there is none any more."""
     found = SavedSearch.objects.select_related("study").filter(study=study, pk=search).first()
     if found is None:
