@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -194,10 +195,10 @@ def hit_of(place: str) -> Hit | None:
 
 @dataclass(frozen=True, slots=True)
 class Narrowings:
-    """What a search may be narrowed to: keys and names, those of themes with how deep they stand; speakers by their labels."""
+    """What a search may be narrowed to: keys and names, those of themes indented as they stand; speakers by their labels."""
 
     groups: tuple[tuple[str, str], ...]
-    themes: tuple[tuple[str, str, int], ...]
+    themes: tuple[tuple[str, str], ...]
     topics: tuple[tuple[str, str], ...]
     speakers: tuple[str, ...]
 
@@ -208,12 +209,23 @@ def narrowings_of(study: Study) -> Narrowings:
     book = plain.codebook
     return Narrowings(
         tuple((one.key, one.name) for one in plain.design.groups),
-        tuple((node.code.key, node.code.name, node.depth) for node in nodes_of(study)),
+        tuple((node.code.key, "\u2003" * node.depth + node.code.name) for node in nodes_of(study)),
         tuple((one.key, one.name) for one in book.topics),
         tuple(sorted({turn.speaker for one in plain.documents for turn in one.turns if turn.speaker})),
     )
 
 
-def saved_searches(study: Study) -> list[SavedSearch]:
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved search and the address that asks it again."""
+
+    id: UUID
+    name: str
+    url: str
+
+
+def saved_searches(study: Study) -> list[Saved]:
     """Return the searches that were saved, in their order."""
-    return list(SavedSearch.objects.filter(study=study))
+    page = reverse("comparison:search", kwargs={"study": study.slug})
+    rows = SavedSearch.objects.filter(study=study)
+    return [Saved(one.pk, one.name, f"{page}?{urlencode(asked_of(one.query).given)}") for one in rows]

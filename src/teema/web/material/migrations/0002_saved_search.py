@@ -9,27 +9,46 @@ import teema.web.plain_json
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('material', '0001_initial'),
-        ('studies', '0002_kept'),
+        ("material", "0001_initial"),
+        ("studies", "0002_kept"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('extra', teema.web.plain_json.PlainJSONField(blank=True, decoder=teema.web.plain_json.Decoder, default=dict, encoder=teema.web.plain_json.Encoder)),
-                ('name', models.CharField(max_length=200)),
-                ('query', teema.web.plain_json.PlainJSONField(decoder=teema.web.plain_json.Decoder, default=dict, encoder=teema.web.plain_json.Encoder)),
-                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='studies.study')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "extra",
+                    teema.web.plain_json.PlainJSONField(
+                        blank=True,
+                        decoder=teema.web.plain_json.Decoder,
+                        default=dict,
+                        encoder=teema.web.plain_json.Encoder,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "query",
+                    teema.web.plain_json.PlainJSONField(
+                        decoder=teema.web.plain_json.Decoder, default=dict, encoder=teema.web.plain_json.Encoder
+                    ),
+                ),
+                (
+                    "study",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="studies.study"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('study', 'name'), name='material_savedsearch_name_once_a_study')],
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("study", "name"), name="material_savedsearch_name_once_a_study")
+                ],
             },
         ),
     ]
