@@ -157,6 +157,13 @@ def forget(study: UUID) -> None:
             forget_at(path)
 
 
+def forget_open() -> None:
+    """Close every index, as the end of the server does."""
+    with _lock:
+        for study in list(_open):
+            _close(study)
+
+
 def _close(study: UUID) -> None:
     held = _open.pop(study, None)
     if held is not None:

@@ -23,8 +23,8 @@ class HitsForm(forms.Form):
     """Under which code hits are put, how much of the text around them, and what it means."""
 
     code = NodeField()
-    extent = forms.ChoiceField(initial="hit")
-    topic = forms.ModelChoiceField(Topic.objects.none(), required=False)
+    extent = forms.ChoiceField(initial=EXTENTS[0], required=False)
+    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label="–")
     reduced = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, study: Study, **kwargs: Any) -> None:
@@ -35,3 +35,7 @@ class HitsForm(forms.Form):
         self.fields["topic"].queryset = Topic.objects.filter(study=study)  # type: ignore[attr-defined]
         for name, field in self.fields.items():
             field.label = _say(f"fields.{name}")
+
+    def clean_extent(self) -> str:
+        """Return the extent; the hit itself where none is told."""
+        return str(self.cleaned_data["extent"]) or EXTENTS[0]

@@ -133,7 +133,7 @@ def clouds(study: Study, results: Results, asked: AskedWords, language: Language
     given = {**asked.around, "property": by}
 
     def opens(code: str, lemma: str) -> str:
-        return address(study, "cloud", value=code, lemma=lemma, **given)
+        return address(study, "cloud", value=code, lemma=lemma, **given, told=f"{lemma} · {words.value(by, code)}")
 
     shown = ShownWords(results, Disclosure(results.study, "working", language))
     drawing = clouds_drawing(chosen, by, words, shown, opens)

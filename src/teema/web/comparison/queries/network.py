@@ -109,7 +109,7 @@ class _Link:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """Where words and lines of the picture lead."""
+    """Where words and lines of the picture lead: to what the tables' numbers of customers do."""
 
     slug: str
     within: Within
@@ -117,14 +117,15 @@ class _Opening:
 
     def word(self, label: str) -> str:
         """Return the address of a label's segments."""
-        return self._address("properties", label=label)
+        return self._address("properties", label=label, told=label)
 
     def line(self, a: str, b: str) -> str:
         """Return the address of the segments of two labels that meet."""
-        return self._address("edge", within=self.within, a=a, b=b)
+        return self._address("edge", within=self.within, a=a, b=b, told=f"{a} – {b}")
 
     def _address(self, by: str, **given: str) -> str:
-        return address(Study(slug=self.slug), by, **given, **_round(self.round))
+        told = given.pop("told")
+        return address(Study(slug=self.slug), by, **given, **_round(self.round), told=told)
 
 
 def _round(round_: str | None) -> dict[str, str]:
