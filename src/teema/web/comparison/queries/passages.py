@@ -45,11 +45,16 @@ def passages(
     there = [one for one in addresses if one in held]
     shown = list(islice(there, start, start + most))
     urls = _places(study, shown)
-    rows = [Passage(held[one], urls.get(one, ""), results.customer_of.get(one)) for one in shown]
-    customers = {results.customer_of.get(one) for one in there} - {None}
-    documents = {held.document_of(one) for one in there}
-    interviews = {results.frames.occasions[name][0] for name in documents if name in results.frames.occasions} - {None}
+    rows = [Passage(held[one], urls.get(one, ""), _occasion(results, held, one)[1]) for one in shown]
+    occasions = {_occasion(results, held, one) for one in there}
+    interviews, customers = ({one[place] for one in occasions} - {None} for place in (0, 1))
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
+
+
+def _occasion(results: Results, held: Segments, address: str) -> tuple[str | None, str | None]:
+    """Return the interview and the customer that some words are from."""
+    interview, _, customer, *_ = results.frames.occasions.get(held.document_of(address), (None, None, None))
+    return interview, results.customer_of.get(address, customer)
 
 
 def _places(study: Study, addresses: Sequence[str]) -> dict[str, str]:
