@@ -85,7 +85,7 @@ def explanations_of(study: Study, about: str) -> list[Memo]:
 
 def is_remark(memo: Memo) -> bool:
     """Tell a remark from other memos."""
-    return REMARK.items() <= memo.extra.items()
+    return bool(memo.extra.get("kind") == REMARK["kind"])
 
 
 def _written(changes: Recorder, study: Study, writer: Membership, about: str, text: str, **values: Any) -> Memo:
