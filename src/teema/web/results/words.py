@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from teema.report.words import Words
+from teema.study import Study as PlainStudy
 from teema.study.conclusions import Finding
+from teema.web.insight import models
 from teema.web.speaking import spoken
 from teema.wording import has, say
 
-STATUSES: Final = ("draft", "proposed", "confirmed")
+CONFIRMED: Final = "confirmed"
+STATUSES: Final = ("draft", "proposed", CONFIRMED)
 """What a finding's status is in the workbench; a study may hold words of its own."""
 _KNOWN: Final = {"yes": "yes", "kyllä": "yes", "no": "no", "ei": "no"}
 
@@ -56,3 +60,31 @@ def _theme_of(words: Words, sub_theme: str) -> str:
 def group_words(words: Words, finding: Finding) -> str:
     """Name the groups that a finding speaks of."""
     return words.listed(words.group(one) for one in finding.groups) if finding.groups else words.say("all_groups")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is written of a finding, in words."""
+
+    kind: str
+    place: str
+    groups: str
+    verdict: str
+    status: str
+    values: tuple[str, ...]
+    known: str
+
+
+def facts_of(study: PlainStudy, row: models.Finding) -> Facts:
+    """Say what is written of a finding."""
+    words = Words(study, spoken())
+    finding = Finding(row.key, row.statement, theme=row.theme, sub_theme=row.sub_theme, topic=row.topic)
+    return Facts(
+        words.term("kinds", row.kind),
+        place_words(words, finding),
+        group_words(words, replace(finding, groups=tuple(row.groups))),
+        words.term("verdicts", row.verdict) if row.verdict else "",
+        status_words(row.status) if row.status else "",
+        tuple(words.aims.get(one, one) for one in row.value),
+        known_words(row.known_internally) if row.known_internally else "",
+    )

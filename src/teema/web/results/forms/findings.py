@@ -40,9 +40,8 @@ class FindingForm(Worded, forms.Form):
         begun = {**(_initial(finding) if finding else {}), **options.pop("initial", {})}
         super().__init__(*args, initial=begun, **options)
         words = Words(study, spoken())
-        term = lambda kind, keys: [(key, say(spoken(), f"terms.{kind}.{key}")) for key in keys]  # noqa: E731
-        choose(self, "kind", term("kinds", KINDS))
-        choose(self, "verdict", [("", said("form.verdict.none")), *term("verdicts", VERDICTS)])
+        choose(self, "kind", _terms("kinds", KINDS))
+        choose(self, "verdict", [("", said("form.verdict.none")), *_terms("verdicts", VERDICTS)])
         choose(self, "place", [("", said("form.place.none")), *_places(study, begun.get("place", ""))])
         choose(self, "topic", _with({"": said("form.topic.none"), **words.topics}, [begun.get("topic", "")]))
         choose(self, "groups", _with(words.groups, begun.get("groups", ())))
@@ -94,6 +93,10 @@ def _places(study: PlainStudy, held: str) -> Iterable[tuple[str, Any]]:
 
 def _aims(study: PlainStudy) -> dict[str, str]:
     return {aim.key: aim.name for aim in study.organisation.aims}
+
+
+def _terms(kind: str, keys: Iterable[str]) -> list[tuple[str, str]]:
+    return [(key, say(spoken(), f"terms.{kind}.{key}")) for key in keys]
 
 
 def _with(names: Mapping[str, str], held: Iterable[str]) -> list[tuple[str, str]]:

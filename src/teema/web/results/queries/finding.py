@@ -10,16 +10,19 @@ from typing import Final
 from uuid import UUID
 
 import polars as pl
+from django.urls import reverse
 
 from teema.analysis.candidates import candidates
 from teema.analysis.findings import AuditedClaim, CheckedFinding, check_findings
 from teema.analysis.whole import Results
 from teema.errors import NotFound
 from teema.study import conclusions as plain
+from teema.web.coding.models import Memo
 from teema.web.comparison.queries.passages import Passages, passages
 from teema.web.improvement.models import Measure
 from teema.web.improvement.on_findings import measures_serving
 from teema.web.insight.actions.links import links_of
+from teema.web.insight.actions.notes import is_remark
 from teema.web.insight.models import Finding, FindingLink
 from teema.web.results.queries.findings import signs_of
 from teema.web.results.selections import checked_finding
@@ -69,9 +72,33 @@ def finding_of(study: Study, finding: UUID) -> Finding:
     return row
 
 
-def weighing(
-    study: Study, results: Results, key: str, language: Language, whole: Collection[str] = ()
-) -> Weighing:
+def finding_asked(study: Study, finding: str) -> Finding:
+    """Return the finding that a form names. NotFound (B830): there is none."""
+    try:
+        return finding_of(study, UUID(finding))
+    except ValueError:
+        raise NotFound("B830") from None
+
+
+def finding_of_key(study: Study, key: str) -> Finding:
+    """Return a finding by its number. NotFound (B830): there is none."""
+    row = Finding.objects.select_related("study").filter(study=study, key=key).first()
+    if row is None:
+        raise NotFound("B830")
+    return row
+
+
+def explanation_of(study: Study, explanation: UUID) -> Memo:
+    """Return a memo that explains a finding. NotFound (B830): there is none."""
+    memo = (
+        Memo.objects.select_related("study").filter(study=study, pk=explanation, about__startswith="finding:").first()
+    )
+    if memo is None or is_remark(memo):
+        raise NotFound("B830")
+    return memo
+
+
+def weighing(study: Study, results: Results, key: str, language: Language, whole: Collection[str] = ()) -> Weighing:
     """Return what a finding rests on; ``whole`` names the lists of which everything is shown."""
     checked = checked_finding(results, key)
     possible = [one.coding_id for one in candidates(checked.finding, results.codings)]
@@ -134,7 +161,9 @@ def links_seen_from(finding: Finding) -> list[Linked]:
     found = [
         Linked(link, others[other], outward)
         for link in links_of(study, finding.key)
-        for outward, other in ((link.source == finding.key, link.target if link.source == finding.key else link.source),)
+        for outward, other in (
+            (link.source == finding.key, link.target if link.source == finding.key else link.source),
+        )
         if other in others
     ]
     return sorted(found, key=lambda one: not one.outward)
@@ -143,3 +172,9 @@ def links_seen_from(finding: Finding) -> list[Linked]:
 def served_by(finding: Finding) -> list[Measure]:
     """Return the measures that serve a finding."""
     return measures_serving(finding.study, finding.key)
+
+
+def page_of_finding(study: Study, key: str) -> str | None:
+    """Return the address of a finding's page, by its number; None where there is no such finding."""
+    row = Finding.objects.filter(study=study, key=key).first()
+    return reverse("results:finding", kwargs={"study": study.slug, "finding": row.pk}) if row else None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+import polars as pl
+
+from teema.analysis.candidates import candidates
 from teema.analysis.findings import CheckedFinding
 from teema.analysis.whole import Results
 from teema.report.words import Words
@@ -15,7 +18,8 @@ from teema.study.conclusions import KINDS, Finding
 from teema.web.coding.models import Memo
 from teema.web.insight import models
 from teema.web.insight.actions.notes import is_remark
-from teema.web.results.words import group_words, place_words, theme_of
+from teema.web.results.words import CONFIRMED, group_words, place_words, status_words, theme_of
+from teema.web.speaking import spoken
 from teema.web.studies.models import Study
 from teema.wording import Language
 
@@ -28,7 +32,7 @@ ORDERS: Final = ("lacking", "number", "kind", "theme")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finding of the list: its row, what the check of its evidence found, and its parts in words."""
+    """A finding of the list: its row, what the check of its evidence found, and its parts in words; ``status`` only where it isn't confirmed."""
 
     pk: UUID
     checked: CheckedFinding
@@ -36,6 +40,7 @@ class Line:
     theme: str
     place: str
     groups: str
+    status: str
     remarks: int
 
     @property
@@ -62,6 +67,25 @@ class Wanted:
         return any((self.theme, self.kind, self.status, self.sign, self.group, self.words))
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the list can be narrowed by: keys with their words."""
+
+    themes: Mapping[str, str]
+    groups: Mapping[str, str]
+    statuses: tuple[tuple[str, str], ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A finding that codings might be evidence of: ``is_near`` where one stands at its place, ``weight`` what one is to it already."""
+
+    line: Line
+    is_near: bool
+    weight: str
+
+
 def lines_of(study: Study, results: Results, language: Language) -> list[Line]:
     """Return every finding of a study in the order of their numbers."""
     rows: Mapping[str, UUID] = dict(models.Finding.objects.filter(study=study).values_list("key", "pk"))
@@ -75,6 +99,7 @@ def lines_of(study: Study, results: Results, language: Language) -> list[Line]:
             theme_of(words, one.finding),
             place_words(words, one.finding),
             group_words(words, one.finding),
+            "" if one.finding.status == CONFIRMED else status_words(one.finding.status),
             remarks[f"finding:{one.finding.id}"],
         )
         for one in results.findings
@@ -117,3 +142,30 @@ def _ordered(lines: list[Line], order: str) -> list[Line]:
     if order == "theme":
         return sorted(lines, key=lambda one: (not one.place, one.place.casefold()))
     return sorted(lines, key=lambda one: (SIGNS.index(one.signs[0]) if one.signs else len(SIGNS), -len(one.signs)))
+
+
+def offered(results: Results, lines: Sequence[Line]) -> Offered:
+    """Return what some findings can be narrowed by."""
+    words, themes = Words(results.study, spoken()), {line.theme for line in lines}
+    return Offered(
+        {theme.key: theme.name for theme in results.study.codebook.themes if theme.key in themes},
+        words.groups,
+        tuple((one, status_words(one)) for one in sorted({line.finding.status for line in lines} - {""})),
+        tuple(sign for sign in SIGNS if any(sign in line.signs for line in lines)),
+    )
+
+
+def nearest(results: Results, lines: Sequence[Line], codings: Sequence[str]) -> list[Choice]:
+    """Return findings for codings to be evidence of, those first at whose place one of them stands."""
+    frame = results.frames.codings.filter(pl.col("coding_id").is_in(codings))
+    choices = [_choice(line, bool(candidates(_unweighed(line.finding), frame)), codings) for line in lines]
+    return sorted(choices, key=lambda one: not one.is_near)
+
+
+def _unweighed(finding: Finding) -> Finding:
+    return replace(finding, evidence=(), counter_evidence=())
+
+
+def _choice(line: Line, is_near: bool, codings: Sequence[str]) -> Choice:
+    weighed = {"evidence": line.finding.evidence, "counter": line.finding.counter_evidence}
+    return Choice(line, is_near, next((name for name, held in weighed.items() if {*codings} & {*held}), ""))

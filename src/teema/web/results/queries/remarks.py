@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
+from uuid import UUID
 
 from teema.errors import NotFound
 from teema.web.coding.models import Memo
@@ -56,7 +57,7 @@ def thread_on(member: Membership, study: Study, about: str) -> Thread:
     return Thread(about, own, may(member.role, "remark.add"))
 
 
-def remark_of(study: Study, remark: object) -> Memo:
+def remark_of(study: Study, remark: UUID) -> Memo:
     """Return a remark of a study. NotFound (B837): there is none."""
     memo = Memo.objects.select_related("study").filter(study=study, pk=remark).first()
     if memo is None or not is_remark(memo):
