@@ -18,6 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from teema.web.accounts.models import User
 from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.insight.actions.notes import REMARK
+from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
 from teema.web.material.models import Document, Original, Relevance, SavedSearch
 from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
@@ -125,6 +127,21 @@ TABLE: dict[str, Way] = {
     "comparison:code-hits": Way(None, "coder"),
     "comparison:save-search": Way(None, "coder"),
     "comparison:remove-search": Way(None, "coder"),
+    "results:findings": Way("reader", None),
+    "results:new-finding": Way("coder", "coder"),
+    "results:check-statement": Way(None, "coder"),
+    "results:use-as-evidence": Way("coder", "coder"),
+    "results:finding": Way("reader", None),
+    "results:edit-finding": Way("coder", "coder"),
+    "results:remove-finding": Way(None, "coder"),
+    "results:weigh": Way(None, "coder"),
+    "results:link-finding": Way(None, "coder"),
+    "results:unlink-finding": Way(None, "coder"),
+    "results:explain-finding": Way(None, "coder"),
+    "results:change-explanation": Way(None, "coder"),
+    "results:remove-explanation": Way(None, "coder"),
+    "results:remark": Way(None, "commenter"),
+    "results:remove-remark": Way(None, "commenter"),
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -156,6 +173,8 @@ SENT: dict[str, dict[str, str]] = {
     "material:correct-turn": {"said": "Niin.", "revision": "0"},
     "material:destroy": {"confirm": "a.txt"},
     "material:speaker": {"label": "K1a", "to": "K1a"},
+    "results:remark": {"about": "finding:P1", "text": "Niin."},
+    "results:weigh": {"weight": "none"},
 }
 """What is sent by POST where without it there is nothing to speak of."""
 ASKED = {"comparison:segments": "?by=properties"}
@@ -227,6 +246,12 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "judgement": lambda: first(Relevance, coder=user.name),
             "saved_search": lambda: SavedSearch.objects.create(study=study, name=who, query={"q": "palvelu"}).pk,
             "memo": lambda: first(Memo, by=user.name),
+            "finding": lambda: first(Finding),
+            "link": lambda: first(FindingLink),
+            "explanation": lambda: Memo.objects.filter(study=study, about__startswith="finding:")[0].pk,
+            "remark": lambda: (
+                Memo.objects.create(study=study, key="r", about="finding:P1", by=user.name, extra=dict(REMARK)).pk
+            ),
         }
         return made[name]()
 

@@ -45,16 +45,16 @@ def passages(
     there = [one for one in addresses if one in held]
     shown = list(islice(there, start, start + most))
     urls = _places(study, shown)
-    rows = [Passage(held[one], urls.get(one, ""), _occasion(results, held, one)[1]) for one in shown]
-    occasions = {_occasion(results, held, one) for one in there}
-    interviews, customers = ({one[place] for one in occasions} - {None} for place in (0, 1))
+    occasions = {name: results.frames.occasions.get(name) for name in {held.document_of(one) for one in there}}
+    asked = [occasion for occasion in occasions.values() if occasion is not None]
+    interviews, customers = ({one[place] for one in asked} - {None} for place in (0, 2))
+    rows = [Passage(held[one], urls.get(one, ""), _customer(occasions[held.document_of(one)])) for one in shown]
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
 
 
-def _occasion(results: Results, held: Segments, address: str) -> tuple[str | None, str | None]:
-    """Return the interview and the customer that some words are from."""
-    interview, _, customer, *_ = results.frames.occasions.get(held.document_of(address), (None, None, None))
-    return interview, results.customer_of.get(address, customer)
+def _customer(occasion: tuple[str | None, ...] | None) -> str | None:
+    """Return whose interview it is, of whichever round; nobody's where a document is no interview."""
+    return occasion[2] if occasion else None
 
 
 def _places(study: Study, addresses: Sequence[str]) -> dict[str, str]:
