@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 from uuid import UUID
 
+from teema.search.collation import collated
 from teema.web.coding.models import Code, Coding, Topic
 from teema.web.coding.queries.sheet import Line, Place, Sheet, sheet_of
 from teema.web.coding.queries.tree import Look, Node, looks_of, nodes_of
 from teema.web.history.seen import seen
 from teema.web.studies.models import Group, Study
-from teema.wording.order import collated
 
 NONE: Final = "-"
 """What asks for codings without a topic, a coder, a valence …; of a code, for those right under a theme."""

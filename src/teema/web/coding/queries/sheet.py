@@ -15,12 +15,12 @@ from uuid import UUID
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
+from teema.search.collation import collated
 from teema.web.coding.models import Coding
 from teema.web.history.models import RowChange
 from teema.web.history.since import Moment, acts_since, moment
 from teema.web.material.models import Document
 from teema.web.studies.models import Study
-from teema.wording.order import collated
 
 _KEPT: Final = 4
 """Studies that are kept at once."""
