@@ -9,20 +9,24 @@ from uuid import UUID
 
 from teema.search.collation import collated
 from teema.web.coding.models import Code, Coding, Topic
+from teema.web.coding.queries.codebook import records_of
 from teema.web.coding.queries.sheet import Line, Place, Sheet, sheet_of
 from teema.web.coding.queries.tree import Look, Node, looks_of, nodes_of
 from teema.web.history.seen import seen
 from teema.web.studies.models import Group, Study
 
 NONE: Final = "-"
-"""What asks for codings without a topic, a coder, a valence …; of a code, for those right under a theme."""
+"""What asks for codings without a topic, a coder, a valence …"""
 VALENCES: Final = {"1": 1, "0": 0, "-1": -1, NONE: None}
 _NOWHERE: Final = Place("", "", "", "", "", "", "", beside=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the grid is asked for; empty is everything. Identities as addresses have them; ``sort`` begins with ``-`` for backwards."""
+    """What the grid is asked for; empty is everything. Identities as addresses have them; ``sort`` begins with ``-`` for backwards.
+
+    ``under`` is ``theme`` for codings that are in no sub-theme, ``layer`` is ``record`` for those that results count.
+    """
 
     q: str = ""
     group: str = ""
@@ -35,6 +39,8 @@ class Asked:
     aspect: str = ""
     reduced: str = ""
     expression: str = ""
+    under: str = ""
+    layer: str = ""
     sort: str = ""
 
     @property
@@ -146,6 +152,11 @@ def grid_of(study: Study, wanted: Asked) -> Grid:
     """Return the codings of a study that are asked for, in the order asked for."""
     sheet, book = sheet_of(study), book_of(study)
     conditions = [lambda line: line.code in book.turn, *_conditions(wanted, sheet, book)]
+    if wanted.layer:
+        records = {document.hex: coder for document, coder in records_of(study).items()}
+        conditions.append(
+            lambda line: line.coder == records.get(line.document) and not sheet.places[line.document].beside
+        )
 
     def fits(line: Line) -> bool:
         return all(holds(line) for holds in conditions)
@@ -159,8 +170,10 @@ Condition = Callable[[Line], bool]
 def _conditions(wanted: Asked, sheet: Sheet, book: Book) -> Iterator[Condition]:
     """Yield what each filter asks of a line."""
     if wanted.code:
-        codes = _codes(wanted.code, book)
+        codes = book.branch(_identity(wanted.code))
         yield lambda line: line.code in codes
+    if wanted.under:
+        yield lambda line: book.sub_theme[line.code] is None
     if wanted.topic:
         topic = _identity(wanted.topic)
         yield lambda line: line.topic == topic
@@ -187,12 +200,6 @@ def _of_words(wanted: Asked) -> Iterator[Condition]:
     if wanted.q:
         words = " ".join(wanted.q.casefold().split())
         yield lambda line: words in line.search
-
-
-def _codes(code: str, book: Book) -> Collection[str]:
-    if code == NONE:
-        return {key for key, sub_theme in book.sub_theme.items() if sub_theme is None}
-    return book.branch(_identity(code))
 
 
 def _documents(wanted: Asked, places: Collection[Place]) -> set[str]:

@@ -118,6 +118,7 @@ def _step(sub: Code | None, words: str, customers: int, lines: Sequence[Line], b
 
 def link(step: Step, theme: Code, group: Group | None) -> Mapping[str, str]:
     """Return what the grid is asked for to show a step's codings."""
-    wanted = {"code": str(step.sub_theme.pk if step.sub_theme else theme.pk)}
+    wanted = {"code": str(step.sub_theme.pk if step.sub_theme else theme.pk), "layer": "record"}
+    wanted |= {} if step.sub_theme else {"under": "theme"}
     wanted |= {"expression": step.words} if step.words else {"reduced": "without"}
     return wanted | ({"group": str(group.pk)} if group else {})

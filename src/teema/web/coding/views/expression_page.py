@@ -25,7 +25,7 @@ VALENCES: Final = (("1", "positive"), ("0", "mixed"), ("-1", "negative"), (queri
 VIEWS: Final = {
     "reduced": {"reduced": "without"},
     "topic": {"topic": queries.NONE},
-    "sub_theme": {"code": queries.NONE},
+    "sub_theme": {"under": "theme"},
 }
 """What is still to be done, as what it takes to find it."""
 
