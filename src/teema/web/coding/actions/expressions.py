@@ -50,7 +50,7 @@ def edit_expressions(actor: User, study: Study, edits: Sequence[Edit]) -> list[C
     NotFound (B412): a coding is gone. Forbidden (B405): it is in another coder's layer.
     """
     with act(actor, study, "coding.change") as changes:
-        rows = _rows(study, [one.coding for one in edits])
+        rows = _rows(study, [one.coding for one in edits], "code", "topic")
         changed = [rows[one.coding] for one in edits if _edit(changes, study, rows[one.coding], one)]
         if len(changed) == 1:
             changes.note(about=changed[0], document=changed[0].document.key, code=changed[0].code.key)
@@ -59,10 +59,10 @@ def edit_expressions(actor: User, study: Study, edits: Sequence[Edit]) -> list[C
     return changed
 
 
-def _rows(study: Study, codings: Collection[UUID]) -> dict[UUID, Coding]:
-    """Return codings of a study with what they refer to. NotFound (B412): one is gone."""
-    related = ("code", "topic")
-    found = Coding.objects.filter(study=study).select_related(*related).in_bulk(list(codings))
+def _rows(study: Study, codings: Collection[UUID], *related: str) -> dict[UUID, Coding]:
+    """Return codings of a study, with what they refer to where it is named. NotFound (B412): one is gone."""
+    rows = Coding.objects.filter(study=study)
+    found = (rows.select_related(*related) if related else rows).in_bulk(list(codings))
     if len(found) < len(set(codings)):
         raise NotFound("B412")
     return found
@@ -115,7 +115,7 @@ def give_topic(actor: User, study: Study, chosen: Chosen, topic: str) -> int:
     with act(actor, study, "coding.change") as changes:
         rows = _chosen(changes, study, chosen)
         given = new_topic(changes, study, name=topic) if topic.strip() else None
-        count = _give(changes, rows, topic=given)
+        count = _give(changes, rows, "topic", given.pk if given else None)
         if given is not None:
             changes.note(about=given, topic=given.key, count=count, done="topic")
         else:
@@ -145,7 +145,7 @@ def _describe(actor: User, study: Study, chosen: Chosen, done: str, **values: An
     if name in CHOICES and value not in CHOICES[name]:
         raise Conflict("B407", name=name)
     with act(actor, study, "coding.change") as changes:
-        count = _give(changes, _chosen(changes, study, chosen), **values)
+        count = _give(changes, _chosen(changes, study, chosen), name, value)
         changes.note(count=count, done=done)
     return count
 
@@ -162,11 +162,12 @@ def remove_expressions(actor: User, study: Study, chosen: Chosen) -> int:
     return len(rows)
 
 
-def _give(changes: StudyRecorder, rows: Sequence[Coding], **values: Any) -> int:
-    ((name, value),) = values.items()
-    changed = [row for row in rows if getattr(row, name) != value]
+def _give(changes: StudyRecorder, rows: Sequence[Coding], name: str, value: Any) -> int:
+    """Set a column of rows, by its field's name; return how many had another value."""
+    held = f"{name}_id" if name == "topic" else name
+    changed = [row for row in rows if getattr(row, held) != value]
     for row in changed:
-        setattr(row, name, value)
+        setattr(row, held, value)
     changes.update_all(changed, [name])
     return len(changed)
 
