@@ -1,4 +1,4 @@
-/** A `select[data-finds]` becomes a field in which one finds by typing, as in the reading view's palette; the select keeps the value. */
+/** A `select[data-combobox]` becomes a field in which one finds by typing, as in the reading view's palette; the select keeps the value. */
 import { search } from "../reading/fuzzy";
 import { make } from "../reading/elements";
 import { say } from "./words";
@@ -45,7 +45,7 @@ const enhance = (select: HTMLSelectElement, suggestions: Suggestions): void => {
 };
 
 export const installFinders = (suggestions: Suggestions): void => {
-  const within = (root: ParentNode): void => root.querySelectorAll<HTMLSelectElement>("select[data-finds]:not([hidden])").forEach((select) => enhance(select, suggestions));
+  const within = (root: ParentNode): void => root.querySelectorAll<HTMLSelectElement>("select[data-combobox]:not([hidden])").forEach((select) => enhance(select, suggestions));
   within(document);
   document.addEventListener("htmx:load", (event) => within(event.target as Element));
 };

@@ -148,27 +148,34 @@ def marks(reduced: str, topic: UUID | None) -> str:
     return f"{seen(row, 'reduced')}.{seen(row, 'topic')}"
 
 
+Condition = Callable[[Line], bool]
+Key = Callable[[Line], Any]
+
+
 def grid_of(study: Study, wanted: Asked) -> Grid:
     """Return the codings of a study that are asked for, in the order asked for."""
     sheet, book = sheet_of(study), book_of(study)
-    conditions = [lambda line: line.code in book.turn, *_conditions(wanted, sheet, book)]
+    column = wanted.sort.removeprefix("-")
+    attribute = _ALPHABETICAL.get(column)
+    lines = [line for _, line in sheet.by(attribute)] if attribute else list(sheet.lines)
+    for holds in (_known(book), *_conditions(study, wanted, sheet, book)):
+        lines = [line for line in lines if holds(line)]
+    key = (lambda line: getattr(line, attribute)) if attribute else _key(column, sheet, book)
+    return Grid(
+        wanted, sheet, book, lines if key is None else _sorted(lines, key, wanted.sort, in_order=bool(attribute))
+    )
+
+
+def _known(book: Book) -> Condition:
+    """A coding may have come under a new code between the reading of the lines and that of the codebook, or the other way round."""
+    return lambda line: line.code in book.turn
+
+
+def _conditions(study: Study, wanted: Asked, sheet: Sheet, book: Book) -> Iterator[Condition]:
+    """Yield what each filter asks of a line."""
     if wanted.layer:
         records = {document.hex: coder for document, coder in records_of(study).items()}
-        conditions.append(
-            lambda line: line.coder == records.get(line.document) and not sheet.places[line.document].beside
-        )
-
-    def fits(line: Line) -> bool:
-        return all(holds(line) for holds in conditions)
-
-    return Grid(wanted, sheet, book, _sorted(fits, wanted.sort, sheet, book))
-
-
-Condition = Callable[[Line], bool]
-
-
-def _conditions(wanted: Asked, sheet: Sheet, book: Book) -> Iterator[Condition]:
-    """Yield what each filter asks of a line."""
+        yield lambda line: line.coder == records.get(line.document) and not sheet.places[line.document].beside
     if wanted.code:
         codes = book.branch(_identity(wanted.code))
         yield lambda line: line.code in codes
@@ -217,9 +224,6 @@ def _identity(value: str) -> str:
     return "" if value == NONE else value.replace("-", "").lower()
 
 
-Key = Callable[[Line], Any]
-
-
 def _key(column: str, sheet: Sheet, book: Book) -> Key | None:
     """Return what lines are ordered by for a column; a line for which that is ``""`` has nothing there."""
     places = sheet.places.items()
@@ -262,19 +266,12 @@ SORTS: Final = (
 )
 
 
-def _sorted(fits: Condition, sort: str, sheet: Sheet, book: Book) -> list[Line]:
-    """Order the lines that fit by a column, those that have nothing in it last either way."""
-    column = sort.removeprefix("-")
-    if column in _ALPHABETICAL:
-        keyed: list[tuple[Any, Line]] = [one for one in sheet.by(_ALPHABETICAL[column]) if fits(one[1])]
-    else:
-        key = _key(column, sheet, book)
-        if key is None:
-            return [line for line in sheet.lines if fits(line)]
-        keyed = [(key(line), line) for line in sheet.lines if fits(line)]
-        keyed.sort(key=lambda one: (one[0] == "", one[0]))
-    filled = [line for key, line in keyed if key != ""]
-    empty = [line for key, line in keyed if key == ""]
+def _sorted(lines: list[Line], key: Key, sort: str, *, in_order: bool) -> list[Line]:
+    """Order lines by a key, those that have nothing in it last either way."""
+    filled = [line for line in lines if key(line) != ""]
+    empty = [line for line in lines if key(line) == ""] if len(filled) < len(lines) else []
+    if not in_order:
+        filled.sort(key=key)
     return [*(reversed(filled) if sort.startswith("-") else filled), *empty]
 
 
