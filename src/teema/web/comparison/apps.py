@@ -7,8 +7,12 @@ class ComparisonConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known which segments the numbers of these pages lead to."""
+        from teema.web.comparison.gap_selections import of_cells, of_pair, of_side
         from teema.web.comparison.segments import opens
         from teema.web.comparison.selections import by_ids, by_properties
 
         opens("properties", by_properties)
         opens("ids", by_ids)
+        opens("gap-cell", of_cells)
+        opens("gap-side", of_side)
+        opens("pair", of_pair)

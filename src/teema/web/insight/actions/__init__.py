@@ -1,0 +1,1 @@
+"""Writes to judgements and findings, each within one act."""
