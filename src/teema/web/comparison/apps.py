@@ -6,13 +6,18 @@ class ComparisonConfig(AppConfig):
     label = "comparison"
 
     def ready(self) -> None:
-        """Make known which segments the numbers of these pages lead to."""
+        """Make known which segments the numbers of these pages lead to, and the tables that they stand in."""
         from teema.web.comparison.gap_selections import of_cells, of_pair, of_side
         from teema.web.comparison.segments import opens
         from teema.web.comparison.selections import by_ids, by_properties
+        from teema.web.comparison.tables import by_cell, makes_table, report_tables
 
         opens("properties", by_properties)
         opens("ids", by_ids)
         opens("gap-cell", of_cells)
         opens("gap-side", of_side)
         opens("pair", of_pair)
+        opens("cell", by_cell)
+        makes_table("interviews", report_tables.interviews)
+        makes_table("frame", report_tables.frame)
+        makes_table("theme", report_tables.theme)

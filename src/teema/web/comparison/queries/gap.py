@@ -13,10 +13,12 @@ from django.urls import reverse
 
 from teema.analysis.gap import GapCell, GapRow
 from teema.analysis.rows import grouped
+from teema.analysis.verdicts import PAIRED
 from teema.analysis.whole import Results
 from teema.report.words import Words
 from teema.study.conclusions import STATES, VERDICTS, State, Verdict
 from teema.web.comparison.gap_selections import voiced
+from teema.web.comparison.numbers import Number, Unit, number
 from teema.web.studies.models import Study
 from teema.wording import Language
 
@@ -41,6 +43,11 @@ class Gaps:
         """The round, where it isn't the one that the study's results are about anyway."""
         return self.results.round if self.results.round != self.results.study.round else None
 
+    def number(self, count: int, by: str, unit: Unit = "segments", text: str = "", **selected: str) -> Number:
+        """Make a number of the comparison, with the way to its segments in the same round."""
+        told = {"round": self.round} if self.round is not None else {}
+        return number(self.study, count, by, unit, text, **selected, **told)
+
     @property
     def lack(self) -> Lack | None:
         """Tell what is missing before anything can be compared."""
@@ -60,21 +67,31 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The customers of a group whose cell is in one state; ``opens``: each of them said something of it."""
+    """The customers of a row whose cell is in one state. ``number`` is None where not all of them are heard: silence opens nothing."""
 
     state: State
     customers: int
-    opens: bool
+    number: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of a row: those who bring something to the verdict, of those to whom it applies, and both sides of the evidence."""
+
+    paired: Number | str
+    evidence: Number
+    counter: Number
+    tallies: tuple[Tally, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A group's row of the comparison as the matrix shows it; ``opens``: everyone who brings something to the verdict said it."""
+    """A group's row of the comparison as the matrix shows it."""
 
     row: GapRow
     group: str
     url: str
-    tallies: tuple[Tally, ...]
+    counts: Counts
 
     @property
     def verdict(self) -> Verdict:
@@ -85,11 +102,6 @@ class MatrixCell:
     def overruled(self) -> bool:
         """Tell whether the analyst concluded otherwise than the rule."""
         return self.row.confirmed not in (None, self.row.proposed)
-
-    @property
-    def opens(self) -> bool:
-        """Tell whether as many customers are heard behind the paired as there are."""
-        return all(one.opens for one in self.tallies if one.state in ("met", "partly", "unmet"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +134,30 @@ def matrix(gaps: Gaps) -> Matrix:
 
 def _matrix_cell(gaps: Gaps, row: GapRow, cells: Sequence[GapCell]) -> MatrixCell:
     url = gaps.address("gap-cell", group=row.group, label=row.sub_theme)
-    return MatrixCell(row, gaps.group(row.group), url, tallies(row, cells))
+    return MatrixCell(row, gaps.group(row.group), url, counts(gaps, row, cells))
 
 
-def tallies(row: GapRow, cells: Sequence[GapCell]) -> tuple[Tally, ...]:
-    """Count a row's customers by state, in the states' order."""
+def counts(gaps: Gaps, row: GapRow, cells: Sequence[GapCell]) -> Counts:
+    """Count a row's customers and its evidence."""
     mute = {cell.state for cell in cells if not voiced(cell)}
-    return tuple(Tally(state, row.states[state], state not in mute) for state in STATES if row.states.get(state))
+    place = {"group": row.group, "label": row.sub_theme}
+    found = tuple(
+        Tally(
+            state,
+            row.states[state],
+            None if state in mute else gaps.number(row.states[state], "gap-cell", "customers", state=state, **place),
+        )
+        for state in STATES
+        if row.states.get(state)
+    )
+    told = f"{row.paired}/{row.n}"
+    paired = gaps.number(row.paired, "gap-cell", "customers", told, state="paired", **place)
+    return Counts(
+        told if mute & set(PAIRED) else paired,
+        gaps.number(len(row.evidence), "gap-side", side="evidence", **place),
+        gaps.number(len(row.counter_evidence), "gap-side", side="counter", **place),
+        found,
+    )
 
 
 def states_among(cells: Sequence[GapCell]) -> tuple[State, ...]:

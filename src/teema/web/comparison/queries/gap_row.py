@@ -12,7 +12,7 @@ from teema.analysis.rows import grouped
 from teema.analysis.verdicts import ids_of, sides
 from teema.errors import NotFound
 from teema.study.conclusions import Finding, State, Verdict
-from teema.web.comparison.queries.gap import Gaps, Tally, customer_name, tallies
+from teema.web.comparison.queries.gap import Counts, Gaps, counts, customer_name
 from teema.web.comparison.queries.passages import Passage, passages_by_address
 
 PAIRS = 10
@@ -58,7 +58,7 @@ class RowShown:
 
     row: GapRow
     group: str
-    tallies: tuple[Tally, ...]
+    counts: Counts
     hangs: tuple[tuple[Verdict, tuple[str, ...]], ...]
     finding: Finding | None
     own: bool
@@ -68,11 +68,6 @@ class RowShown:
     def verdict(self) -> Verdict:
         """The verdict that holds: the confirmed one, else the proposed."""
         return self.row.confirmed or self.row.proposed
-
-    @property
-    def opens(self) -> bool:
-        """Tell whether as many customers are heard behind the paired as there are."""
-        return all(one.opens for one in self.tallies if one.state in ("met", "partly", "unmet"))
 
 
 def row_of(gaps: Gaps, group: str, label: str) -> GapRow:
@@ -92,7 +87,7 @@ def row_shown(gaps: Gaps, row: GapRow) -> RowShown:
     return RowShown(
         row,
         gaps.group(row.group),
-        tallies(row, cells),
+        counts(gaps, row, cells),
         tuple((verdict, tuple(names)) for verdict, names in hangs.items()),
         finding,
         finding is not None and is_own(gaps, finding, row.group),
