@@ -20,7 +20,7 @@ from teema.study.conclusions import STATES, VERDICTS, State, Verdict
 from teema.web.comparison.gap_selections import voiced
 from teema.web.comparison.numbers import Number, Unit, number
 from teema.web.studies.models import Study
-from teema.wording import Language
+from teema.wording import Language, say
 
 Lack: TypeAlias = Literal["no_interviews", "no_aspects"]
 
@@ -37,6 +37,14 @@ class Gaps:
     def words(self) -> Words:
         """The names of what the study holds."""
         return Words(self.results.study, self.language)
+
+    @cached_property
+    def rounds(self) -> tuple[tuple[str, str, bool], ...]:
+        """The rounds to choose from, each with its name and whether it is this one; none where there is one alone."""
+        study = self.results.study
+        held = dict.fromkeys((*(one.key for one in study.design.rounds), *(one.round for one in study.interviews)))
+        named = {key: self.words.rounds.get(key, key) or say(self.language, "web_gap.no_round") for key in held}
+        return tuple((key, name, key == self.results.round) for key, name in named.items()) if len(held) > 1 else ()
 
     @property
     def round(self) -> str | None:
@@ -62,7 +70,7 @@ class Gaps:
 
     def group(self, key: str) -> str:
         """Name a group; everybody, where the study has no groups."""
-        return self.words.group(key) if key or self.results.groups else self.words.say("everyone")
+        return self.words.group(key) if key or self.results.groups else say(self.language, "web_gap.everyone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from teema.analysis.rows import grouped
 from teema.analysis.verdicts import ids_of, sides
 from teema.errors import NotFound
 from teema.study.conclusions import Finding, State, Verdict
+from teema.web.comparison.numbers import Number
 from teema.web.comparison.queries.gap import Counts, Gaps, counts, customer_name
 from teema.web.comparison.queries.passages import Passage, passages_by_address
 
@@ -45,6 +46,8 @@ class Standing:
     name: str
     url: str
     asked: Asked
+    expectations: Number
+    experiences: Number
 
     @property
     def changed(self) -> bool:
@@ -83,7 +86,7 @@ def row_shown(gaps: Gaps, row: GapRow) -> RowShown:
     cells = gaps.results.gap.cells_of(row.group, row.sub_theme)
     hangs = grouped((verdict, customer) for customer, verdict in row.without.items())
     finding = gaps.results.confirming.get((row.group, row.sub_theme))
-    answers = _answers(gaps, row.sub_theme)
+    answers = answers_of(gaps, row.sub_theme)
     return RowShown(
         row,
         gaps.group(row.group),
@@ -95,29 +98,36 @@ def row_shown(gaps: Gaps, row: GapRow) -> RowShown:
     )
 
 
+def may_conclude(gaps: Gaps, group: str) -> bool:
+    """Tell whether a finding can speak of a group's row: of those without a group only where nobody has one."""
+    return bool(group or not gaps.results.groups)
+
+
 def is_own(gaps: Gaps, finding: Finding, group: str) -> bool:
     """Tell whether a finding speaks of one group's row alone; of everybody, where the study has no groups."""
-    return finding.groups == ((group,) if group else ()) and bool(group or not gaps.results.groups)
+    return may_conclude(gaps, group) and finding.groups == ((group,) if group else ())
 
 
 def standing(gaps: Gaps, cell: GapCell, answers: Mapping[str, set[str]]) -> Standing:
     """Set out how a customer stands in a row."""
-    url = gaps.address("gap-customer", customer=cell.customer, label=cell.sub_theme)
-    return Standing(cell, customer_name(gaps, cell.customer), url, _asked(answers.get(cell.customer, set())))
+    place = {"customer": cell.customer, "label": cell.sub_theme}
+    return Standing(
+        cell,
+        customer_name(gaps, cell.customer),
+        gaps.address("gap-customer", **place),
+        _asked(answers.get(cell.customer, set())),
+        gaps.number(len(cell.expectations), "gap-cell", aspect="expectation", **place),
+        gaps.number(len(cell.experiences), "gap-cell", aspect="experience", **place),
+    )
 
 
-def _answers(gaps: Gaps, label: str) -> dict[str, set[str]]:
+def answers_of(gaps: Gaps, label: str) -> dict[str, set[str]]:
     """Return what was noted of asking a label, by customer."""
     found: dict[str, set[str]] = {}
     for customer, sub_theme, answer in gaps.results.asked_of_aspects.select("customer", "sub_theme", "asked").iter_rows():
         if gaps.results.label_of.get(sub_theme) == label:
             found.setdefault(customer, set()).add(answer)
     return found
-
-
-def asked_of(gaps: Gaps, cell: GapCell) -> Asked:
-    """Tell what a customer was asked of a label."""
-    return _asked(_answers(gaps, cell.sub_theme).get(cell.customer, set()))
 
 
 def _asked(answers: set[str]) -> Asked:
@@ -141,8 +151,7 @@ class Sides:
 
 def sides_of(gaps: Gaps, row: GapRow, page: int) -> Sides:
     """Set out the pairs of a row by the proposed verdict's two sides, some of each at a time."""
-    cells = [one for one in gaps.results.gap.cells_of(row.group, row.sub_theme) if one.state != "not_applicable"]
-    stated = [one for cell in cells for one in cell.stated_pairs]
+    stated = _stated(gaps, row)
     both = sides(stated, row.proposed)
     shown = [side[(page - 1) * PAIRS : page * PAIRS] for side in both]
     states = {id(pair): state for state, pair in stated}
@@ -150,6 +159,17 @@ def sides_of(gaps: Gaps, row: GapRow, page: int) -> Sides:
     evidence, counter = told[: len(shown[0])], told[len(shown[0]) :]
     pages = -(-max(map(len, both)) // PAIRS)
     return Sides(evidence, counter, (len(both[0]), len(both[1])), pages)
+
+
+def weighed(gaps: Gaps, row: GapRow, verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codings of a row that bear a verdict out, and those that speak against it."""
+    evidence, counter = sides(_stated(gaps, row), verdict)
+    return ids_of(evidence), ids_of(counter)
+
+
+def _stated(gaps: Gaps, row: GapRow) -> list[tuple[State, Pair]]:
+    cells = gaps.results.gap.cells_of(row.group, row.sub_theme)
+    return [one for cell in cells if cell.state != "not_applicable" for one in cell.stated_pairs]
 
 
 def pairs_shown(gaps: Gaps, stated: Sequence[tuple[State, Pair]]) -> tuple[PairShown, ...]:

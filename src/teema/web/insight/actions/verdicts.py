@@ -24,9 +24,9 @@ _SEEN = ("statement", "kind", "verdict", "status", "groups")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the comparison: a group's key (empty: those without a group, where nobody has one) and a label in a round.
+    """A row of the comparison: a group's key (empty: those without a group) and a label in a round.
 
-    ``finding`` is the finding that speaks of this row alone, if one does; ``evidence`` and ``counter`` the codings that bear
+    Only ``whole``, where nobody has a group, can a finding speak of those without one. ``finding`` is the finding that speaks of this row alone, if one does; ``evidence`` and ``counter`` the codings that bear
     the verdict out and that speak against it.
     """
 
@@ -36,6 +36,7 @@ class Row:
     evidence: Sequence[str]
     counter: Sequence[str]
     round: Round = Round()
+    whole: bool = False
 
 
 def confirm(
@@ -44,9 +45,11 @@ def confirm(
     """Confirm or overrule the proposed verdict of a row. Its own finding is changed, or one is written.
 
     NotFound (B810): no sub-theme has the label. Conflict: nothing is stated (B814), the verdict or the kind is unknown (B815),
-    or somebody concluded something of the row since ``mark`` was taken (B505).
+    the row is of those without a group (B818), or somebody concluded something of it since ``mark`` was taken (B505).
     """
     with act(actor, study, "verdict.set") as changes:
+        if not (row.group or row.whole):
+            raise Conflict("B818")
         _refuse_hollow(verdict, kind, statement)
         still_as_concluded(row.finding, mark)
         values = {"verdict": verdict, "statement": statement.strip(), "kind": kind, "status": CONFIRMED}
