@@ -45,7 +45,11 @@ def _cells(results: Results, parameters: Mapping[str, str]) -> Iterator[GapCell]
     state = parameters.get("state")
     states = PAIRED if state == "paired" else (state,)
     for cell in results.gap.cells:
-        if cell.sub_theme == parameters.get("label", "") and _whose(cell, parameters) and (not state or cell.state in states):
+        if (
+            cell.sub_theme == parameters.get("label", "")
+            and _whose(cell, parameters)
+            and (not state or cell.state in states)
+        ):
             yield cell
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Q
 
@@ -25,6 +26,10 @@ class Round:
         (True, False, True)
         """
         return named == self.key if named else self.usual
+
+
+ANY: Final = Round()
+"""The only round of a study that names none."""
 
 
 def sub_themes_called(study: Study, label: str) -> list[Code]:

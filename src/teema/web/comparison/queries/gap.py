@@ -66,7 +66,9 @@ class Gaps:
     def address(self, name: str, **asked: str) -> str:
         """Return the address of a page of the comparison, in the same round."""
         known = {**asked, **({"round": self.round} if self.round is not None else {})}
-        return reverse(f"comparison:{name}", kwargs={"study": self.study.slug}) + (f"?{urlencode(known)}" if known else "")
+        return reverse(f"comparison:{name}", kwargs={"study": self.study.slug}) + (
+            f"?{urlencode(known)}" if known else ""
+        )
 
     def group(self, key: str) -> str:
         """Name a group; everybody, where the study has no groups."""
@@ -162,8 +164,8 @@ def counts(gaps: Gaps, row: GapRow, cells: Sequence[GapCell]) -> Counts:
     paired = gaps.number(row.paired, "gap-cell", "customers", told, state="paired", **place)
     return Counts(
         told if mute & set(PAIRED) else paired,
-        gaps.number(len(row.evidence), "gap-side", side="evidence", **place),
-        gaps.number(len(row.counter_evidence), "gap-side", side="counter", **place),
+        gaps.number(len(row.evidence), "gap-side", "segments", side="evidence", **place),
+        gaps.number(len(row.counter_evidence), "gap-side", "segments", side="counter", **place),
         found,
     )
 

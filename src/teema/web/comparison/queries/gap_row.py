@@ -116,15 +116,17 @@ def standing(gaps: Gaps, cell: GapCell, answers: Mapping[str, set[str]]) -> Stan
         customer_name(gaps, cell.customer),
         gaps.address("gap-customer", **place),
         _asked(answers.get(cell.customer, set())),
-        gaps.number(len(cell.expectations), "gap-cell", aspect="expectation", **place),
-        gaps.number(len(cell.experiences), "gap-cell", aspect="experience", **place),
+        gaps.number(len(cell.expectations), "gap-cell", "segments", aspect="expectation", **place),
+        gaps.number(len(cell.experiences), "gap-cell", "segments", aspect="experience", **place),
     )
 
 
 def answers_of(gaps: Gaps, label: str) -> dict[str, set[str]]:
     """Return what was noted of asking a label, by customer."""
     found: dict[str, set[str]] = {}
-    for customer, sub_theme, answer in gaps.results.asked_of_aspects.select("customer", "sub_theme", "asked").iter_rows():
+    for customer, sub_theme, answer in gaps.results.asked_of_aspects.select(
+        "customer", "sub_theme", "asked"
+    ).iter_rows():
         if gaps.results.label_of.get(sub_theme) == label:
             found.setdefault(customer, set()).add(answer)
     return found

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from teema.analysis.gap import GapCell, GapRow
 from teema.report.words import Words
 from teema.web.bridge.standing import results_of
-from teema.web.comparison.forms.gap import JudgementForm, VerdictForm
+from teema.web.comparison.gap_forms import JudgementForm, VerdictForm
 from teema.web.comparison.queries.gap import Gaps, customers, matrix
 from teema.web.comparison.queries.gap_customer import cell_of, customer_shown
 from teema.web.comparison.queries.gap_row import PAIRS, RowShown, may_conclude, row_of, row_shown, sides_of
@@ -83,7 +83,7 @@ def row_page(request: StudyRequest, gaps: Gaps, row: GapRow, form: VerdictForm |
 def as_now(form: Form, fresh: Form) -> Form:
     """Return a refused form with its writer's words. Once they were told that somebody was quicker, they have seen how it stands now."""
     if form.non_field_errors():
-        form.data = {**form.data.dict(), "seen": fresh.initial["seen"]}
+        form.data = {**dict(form.data.items()), "seen": fresh.initial["seen"]}
     return form
 
 
@@ -155,4 +155,10 @@ def _judging(gaps: Gaps, customer: Customer | None, cell: GapCell, state: str, t
     said = judgements_on(customer, label=cell.sub_theme, topic=topic, round_=round_of(gaps)) if customer else []
     begins = {"state": state, "reason": said[-1].reason if said else "", "seen": judged_mark(said)}
     named = gaps.words.topic(topic) if topic else ""
-    return {"form": JudgementForm(initial=begins), "topic": topic, "named": named, "judged": bool(said), "by": said[-1].by if said else ""}
+    return {
+        "form": JudgementForm(initial=begins),
+        "topic": topic,
+        "named": named,
+        "judged": bool(said),
+        "by": said[-1].by if said else "",
+    }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from teema.analysis.gap import GapRow
 from teema.errors import Conflict
 from teema.study.conclusions import Verdict
-from teema.web.comparison.forms.gap import JudgementForm, VerdictForm
+from teema.web.comparison.gap_forms import JudgementForm, VerdictForm
 from teema.web.comparison.queries.gap import Gaps
 from teema.web.comparison.queries.gap_customer import cell_of
 from teema.web.comparison.queries.gap_row import may_conclude, row_of, row_shown, weighed

@@ -1,1 +1,1 @@
-"""Writes to judgements and findings, each within one act."""
+"""Writes to what is concluded, each within an act."""

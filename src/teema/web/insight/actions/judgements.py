@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from teema.errors import Conflict
@@ -9,7 +10,7 @@ from teema.study.conclusions import STATES, State
 from teema.web.accounts.models import User
 from teema.web.history.seen import seen, still_as_seen
 from teema.web.insight.models import Judgement
-from teema.web.insight.places import Round, sub_themes_called
+from teema.web.insight.places import ANY, Round, sub_themes_called
 from teema.web.studies.access import act
 from teema.web.studies.actions.places import last_place
 from teema.web.studies.models import Customer
@@ -27,7 +28,7 @@ def judge(
     state: State,
     reason: str,
     topic: str = "",
-    round_: Round = Round(),  # noqa: B008 – it never changes
+    round_: Round = ANY,
     mark: str = "",
 ) -> Judgement:
     """Say what the state of a customer's cell, or of one topic in it, is and why; an earlier word on it is replaced.
@@ -42,16 +43,12 @@ def judge(
         values: dict[str, Any] = {"state": state, "reason": reason.strip(), "by": changes.membership.coder}
         for row in earlier[:-1]:
             changes.delete(row)
-        row = earlier[-1] if earlier else None
-        if row is None:
-            place = {"sub_theme": sub_themes_called(customer.study, label)[0].key, "topic": topic}
-            place["extra"] = {"round": round_.key} if round_.key else {}
-            values |= place | {"position": last_place(Judgement, customer.study)}
-            row = changes.create(Judgement(study=customer.study, customer=customer, **values))
+        if earlier:
+            said = changes.update(earlier[-1], **values)
         else:
-            changes.update(row, **values)
+            said = changes.create(_new(customer, label, topic, round_, values))
         changes.note(about=customer, customer=customer.key, label=label, state=state)
-    return row
+    return said
 
 
 def clear_judgements(
@@ -60,7 +57,7 @@ def clear_judgements(
     *,
     label: str,
     topic: str = "",
-    round_: Round = Round(),  # noqa: B008 – it never changes
+    round_: Round = ANY,
     mark: str = "",
 ) -> None:
     """Take the analyst's word on a cell, or on one topic in it, away: the rule's state stands again.
@@ -75,6 +72,14 @@ def clear_judgements(
         for row in rows:
             changes.delete(row)
         changes.note(about=customer, customer=customer.key, label=label, done="cleared")
+
+
+def _new(customer: Customer, label: str, topic: str, round_: Round, values: Mapping[str, Any]) -> Judgement:
+    """Return a judgement that names its round: another round may become the study's own later."""
+    place = {"sub_theme": sub_themes_called(customer.study, label)[0].key, "topic": topic}
+    extra = {"round": round_.key} if round_.key else {}
+    position = last_place(Judgement, customer.study)
+    return Judgement(study=customer.study, customer=customer, position=position, extra=extra, **place, **values)
 
 
 def judgements_on(customer: Customer, *, label: str, topic: str, round_: Round) -> list[Judgement]:
