@@ -70,6 +70,16 @@ class Gaps:
             f"?{urlencode(known)}" if known else ""
         )
 
+    @property
+    def matrix_url(self) -> str:
+        """The address of the matrix."""
+        return self.address("gap")
+
+    @property
+    def customers_url(self) -> str:
+        """The address of the same by customer."""
+        return self.address("gap-customers")
+
     def group(self, key: str) -> str:
         """Name a group; everybody, where the study has no groups."""
         return self.words.group(key) if key or self.results.groups else say(self.language, "web_gap.everyone")

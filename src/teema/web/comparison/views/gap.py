@@ -72,6 +72,7 @@ def row_page(request: StudyRequest, gaps: Gaps, row: GapRow, form: VerdictForm |
     context = {
         "gaps": gaps,
         "shown": shown,
+        "finding": _written(gaps, shown),
         "sides": sides,
         "page": Paginator(range(max(sides.pairs)), PAIRS).get_page(page),
         "form": as_now(form, fresh) if form else fresh,
@@ -88,10 +89,12 @@ def as_now(form: Form, fresh: Form) -> Form:
 
 
 def own_finding(gaps: Gaps, shown: RowShown) -> Finding | None:
-    """Return the row of the finding that speaks of a row alone."""
-    if shown.finding is None or not shown.own:
-        return None
-    return Finding.objects.filter(study=gaps.study, key=shown.finding.id).first()
+    """Return the finding that speaks of a row alone, as it is written."""
+    return _written(gaps, shown) if shown.own else None
+
+
+def _written(gaps: Gaps, shown: RowShown) -> Finding | None:
+    return Finding.objects.filter(study=gaps.study, key=shown.finding.id).first() if shown.finding else None
 
 
 def _verdict_so_far(gaps: Gaps, shown: RowShown) -> dict[str, Any]:
