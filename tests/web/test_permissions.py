@@ -21,7 +21,7 @@ from teema.web.coding.models import Code, Coding, Memo, Topic
 from teema.web.insight.actions.notes import REMARK
 from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
-from teema.web.material.models import Document, Original, Relevance
+from teema.web.material.models import Document, Original, Relevance, SavedSearch
 from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
 
 ROLES = ("reader", "commenter", "coder", "lead")
@@ -119,6 +119,14 @@ TABLE: dict[str, Way] = {
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
     "comparison:segments": Way("reader", None),
+    "comparison:network": Way("reader", None),
+    "comparison:together": Way("reader", None),
+    "comparison:search": Way("reader", None),
+    "comparison:keywords": Way("reader", None),
+    "comparison:clouds": Way("reader", None),
+    "comparison:code-hits": Way(None, "coder"),
+    "comparison:save-search": Way(None, "coder"),
+    "comparison:remove-search": Way(None, "coder"),
     "results:findings": Way("reader", None),
     "results:new-finding": Way("coder", "coder"),
     "results:check-statement": Way(None, "coder"),
@@ -236,6 +244,7 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "coding": lambda: first(Coding, coder=user.name),
             "relevance": lambda: first(Relevance, coder=user.name),
             "judgement": lambda: first(Relevance, coder=user.name),
+            "saved_search": lambda: SavedSearch.objects.create(study=study, name=who, query={"q": "palvelu"}).pk,
             "memo": lambda: first(Memo, by=user.name),
             "finding": lambda: first(Finding),
             "link": lambda: first(FindingLink),
