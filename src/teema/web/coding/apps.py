@@ -8,7 +8,7 @@ class CodingConfig(AppConfig):
     def ready(self) -> None:
         """Have codings follow their words and go with them, keep what refers to codes, and tell how far coding is."""
         from teema.web.coding.erasing import NotesEraser
-        from teema.web.coding.following import ASKED, MEMOS
+        from teema.web.coding.following import ASKED, MEMOS, SEARCHES
         from teema.web.coding.models import Coding
         from teema.web.coding.on_text import memos_about, memos_about_document
         from teema.web.coding.progress import counts, frame, gaps
@@ -24,6 +24,7 @@ class CodingConfig(AppConfig):
         tell_frame(frame)
         refers_to_codes(ASKED)
         refers_to_codes(MEMOS)
+        refers_to_codes(SEARCHES)
         lies_on_text(OnText("codings", Coding, memos_about, counts_as_coded=True))
         notes_by_name(memos_about_document)
         register_eraser(NotesEraser())
