@@ -2,6 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from teema.web.results.views import measures
+
 app_name = "results"
-IN_A_STUDY: list[URLPattern] = []
+IN_A_STUDY: list[URLPattern] = [
+    path("measures/", measures.measures, name="measures"),
+    path("measures/new/", measures.new, name="new-measure"),
+    path("measures/<uuid:measure>/", measures.measure, name="measure"),
+    path("measures/<uuid:measure>/edit/", measures.edit, name="edit-measure"),
+    path("measures/<uuid:measure>/mark/", measures.mark, name="mark-measure"),
+    path("measures/<uuid:measure>/remove/", measures.remove, name="remove-measure"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [path("s/<slug:study>/", include(IN_A_STUDY))]
