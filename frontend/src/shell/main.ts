@@ -1,5 +1,6 @@
 /** What every page has. Each module listens on the document, so that what htmx brings later behaves alike. */
 import { installAutosubmit } from "./autosubmit";
+import { installBeside } from "./beside";
 import { installConfirming } from "./confirming";
 import { installDialogs } from "./dialogs";
 import { installDrops } from "./drops";
@@ -21,6 +22,7 @@ for (const install of [
   installMenus,
   installDrops,
   installKeys,
+  installBeside,
 ]) {
   install();
 }

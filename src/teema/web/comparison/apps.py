@@ -6,9 +6,14 @@ class ComparisonConfig(AppConfig):
     label = "comparison"
 
     def ready(self) -> None:
-        """Make known which segments the numbers of these pages lead to."""
+        """Make known which segments the numbers of these pages lead to, and the tables that they stand in."""
         from teema.web.comparison.segments import opens
         from teema.web.comparison.selections import by_ids, by_properties
+        from teema.web.comparison.tables import by_cell, makes_table, report_tables
 
         opens("properties", by_properties)
         opens("ids", by_ids)
+        opens("cell", by_cell)
+        makes_table("interviews", report_tables.interviews)
+        makes_table("frame", report_tables.frame)
+        makes_table("theme", report_tables.theme)
