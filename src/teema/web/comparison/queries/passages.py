@@ -46,9 +46,9 @@ def passages(
     shown = list(islice(there, start, start + most))
     urls = _places(study, shown)
     rows = [Passage(held[one], urls.get(one, ""), results.customer_of.get(one)) for one in shown]
-    customers = {results.customer_of.get(one) for one in there} - {None}
-    documents = {held.document_of(one) for one in there}
-    interviews = {results.frames.occasions[name][0] for name in documents if name in results.frames.occasions} - {None}
+    occasions = results.frames.occasions
+    held_in = [occasions[name] for name in {held.document_of(one) for one in there} if name in occasions]
+    interviews, customers = ({one[place] for one in held_in} - {None} for place in (0, 2))  # of any round
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
 
 

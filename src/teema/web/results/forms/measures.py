@@ -63,5 +63,5 @@ def _initial(measure: Measure | None) -> dict[str, Any]:
 
 def _worded(one: Named, *, keyed: bool) -> str:
     if not one.name:
-        return said("web_measures.gone", key=one.key)
+        return said("web_measures.gone", name=one.key)
     return f"{one.key} · {one.name}" if keyed else one.name

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
-from teema.analysis.measures import Effect, is_overdue
+from teema.analysis.measures import CustomerChange, Effect, is_overdue
 from teema.errors import NotFound
 from teema.study.conclusions import MEASURE_STATUSES
 from teema.web.bridge.standing import results_of
@@ -17,6 +17,7 @@ from teema.web.improvement.erasing import EVERYONE
 from teema.web.improvement.models import Measure
 from teema.web.insight.models import Finding
 from teema.web.studies.models import Aim, Customer, Group, Study
+from teema.wording import Language, number
 
 LATE: Final = "late"
 """Stands among the statuses one may ask for: open, and its day has passed."""
@@ -118,9 +119,68 @@ def line_of(measure: Measure, names: Names, today: date, effect: Effect | None =
     )
 
 
-def effect_of(measure: Measure) -> Effect | None:
-    """Return what the next round tells of a measure."""
-    return _effects(measure.study).get(measure.key)
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A finding that a measure rests on, and how many segments are its evidence."""
+
+    named: Named
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How one customer's experience changed: the means before and after as words, and how many segments each is made of."""
+
+    customer: str
+    name: str
+    before: str
+    after: str
+    before_count: int
+    after_count: int
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a measure's own page tells beside the measure. ``rounds`` are named before and after; ``seers`` are the customers it is shown to."""
+
+    effect: Effect | None
+    findings: tuple[Behind, ...]
+    changes: tuple[Change, ...]
+    rounds: tuple[str, ...]
+    seers: tuple[Named, ...]
+
+
+def told(measure: Measure, names: Names, language: Language) -> Told:
+    """Return what the results tell of a measure."""
+    results = results_of(measure.study)
+    effect = _effects(measure.study).get(measure.key)
+    evidence = {one.finding.id: len(one.evidence) for one in results.findings}
+    rounds = {one.key: one.name for one in results.study.design.rounds}
+    compared = (effect.before_round, effect.after_round) if effect else ()
+    return Told(
+        effect,
+        tuple(Behind(one, evidence.get(one.key, 0)) for one in _named(measure.findings, names.findings)),
+        tuple(_change(one, names, language) for one in (effect.customers if effect else ())),
+        tuple(rounds.get(one or "", one or "") for one in compared),
+        tuple(_seers(measure, names)),
+    )
+
+
+def _change(one: CustomerChange, names: Names, language: Language) -> Change:
+    before, after = (None if one is None else number(one, language, 1, signed=True) for one in (one.before, one.after))
+    known = names.customers.get(one.customer, Named(one.customer, one.customer))
+    counts = (len(one.before_ids), len(one.after_ids))
+    change = "none" if one.change is None else str(one.change)
+    return Change(one.customer, known.name, before or "", after or "", *counts, change)
+
+
+def _seers(measure: Measure, names: Names) -> Iterator[Named]:
+    """Yield the customers on whose page a measure is."""
+    wanted = set(measure.visible_to)
+    for row in Customer.objects.filter(study=measure.study).select_related("group"):
+        if wanted & {EVERYONE, row.key, row.group.key if row.group else EVERYONE}:
+            yield names.customers[row.key]
 
 
 def _effects(study: Study) -> Mapping[str, Effect]:

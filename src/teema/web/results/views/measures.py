@@ -67,11 +67,11 @@ def measure(request: StudyRequest, measure: UUID) -> HttpResponse:
     """Show one measure: what it rests on, who does it by when, who sees it, and whether it helped."""
     row = queries.measure_of(request.study, measure)
     names = queries.names_of(request.study)
-    line = queries.line_of(row, names, localdate(), queries.effect_of(row))
+    found = queries.told(row, names, spoken())
     context = {
-        "line": line,
+        "line": queries.line_of(row, names, localdate(), found.effect),
         "measure": row,
-        "names": names,
+        "told": found,
         "statuses": [one for one in MEASURE_STATUSES if one != row.status],
         "seen": seen(row, *COLUMNS),
         "may_change": may(request.membership.role, "measure.change"),
@@ -98,7 +98,9 @@ def edit(request: StudyRequest, measure: UUID) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, measure=row)
     try:
-        return _made(request, change_measure(request.user, row, seen=form.cleaned_data["seen"], **form.values), "changed")
+        return _made(
+            request, change_measure(request.user, row, seen=form.cleaned_data["seen"], **form.values), "changed"
+        )
     except Conflict as trouble:
         now, sent = queries.measure_of(request.study, measure), request.POST.copy()
         sent["seen"] = seen(now, *COLUMNS)
