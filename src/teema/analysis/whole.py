@@ -11,14 +11,14 @@ from typing import TypeAlias
 import polars as pl
 
 from teema.analysis.aims import AimMatrix, aims_by_findings
-from teema.analysis.cooccurrence import CoOccurrence, cooccurrence
+from teema.analysis.cooccurrence import CoOccurrence, Within, cooccurrence
 from teema.analysis.crosstab import Crosstab, crosstab
 from teema.analysis.factors import Factor, factors
 from teema.analysis.findings import CheckedFinding, check_findings
 from teema.analysis.gap import Gap, compare
 from teema.analysis.material import Material, describe
 from teema.analysis.measures import MeasureProgress, follow
-from teema.analysis.occurrence import Occurrence, Trace, occurrence, traces
+from teema.analysis.occurrence import By, Occurrence, Trace, occurrence, traces
 from teema.analysis.other_material import OtherMaterial, beside_interviews
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
@@ -39,18 +39,20 @@ _UNCONFIRMED = frozenset({"draft", "proposed", "luonnos", "ehdotettu"})
 class Results:
     """The results of one round of a study. Each is worked out when first asked for, and then kept.
 
-    ``read_words`` gives the frame of the study's words; by default they are read out of its documents.
+    ``read_words`` gives the frame of the study's words; by default they are read out of its documents. ``known`` are the study's
+    frames where somebody has them already.
     """
 
     study: Study
     round: str
     language: str
     read_words: ReadWords = words_of
+    known: Frames | None = None
 
     @cached_property
     def frames(self) -> Frames:
         """The whole study as frames, every round."""
-        return Frames(self.study)
+        return self.known or Frames(self.study)
 
     @cached_property
     def codings(self) -> pl.DataFrame:
@@ -139,7 +141,18 @@ class Results:
     @cached_property
     def together(self) -> CoOccurrence:
         """Which sub-theme labels occur together in a turn."""
-        return cooccurrence(self.codings, by="label", within="turn")
+        return self.met("label", "turn")
+
+    def met(self, by: By, within: Within) -> CoOccurrence:
+        """Return which labels, sub-themes or topics occur together, by any definition of together."""
+        known = self._met
+        if (by, within) not in known:
+            known[by, within] = cooccurrence(self.codings, by=by, within=within)
+        return known[by, within]
+
+    @cached_property
+    def _met(self) -> dict[tuple[By, Within], CoOccurrence]:
+        return {}
 
     @cached_property
     def by_group(self) -> Crosstab:
@@ -278,14 +291,15 @@ def analyse(
     round_: str | None = None,
     language: str | None = None,
     read_words: ReadWords = words_of,
+    frames: Frames | None = None,
 ) -> Results:
     """Return the results of one round of a study: the given one, else the study's own choice.
 
-    ``read_words`` gives the study's words, for whoever keeps an index of them.
+    ``read_words`` gives the study's words, for whoever keeps an index of them; ``frames`` are the study's, for whoever has them.
     UsageError (A102): the study has no such round.
     """
     known = {one.key for one in study.design.rounds} | {interview.round for interview in study.interviews} or {""}
     chosen = study.round if round_ is None else round_
     if chosen not in known:
         raise UsageError("A102", round=chosen, known=", ".join(sorted(known)) or "–")
-    return Results(study, chosen, language or study.language, read_words)
+    return Results(study, chosen, language or study.language, read_words, frames)

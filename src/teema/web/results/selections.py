@@ -1,14 +1,41 @@
-"""The segments behind the numbers of measures: what a measure's effect is read from, and what its findings rest on."""
+"""The segments behind a finding's numbers, by its key (``counted`` asks for those only by which customers are counted), and a measure's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from teema.analysis.findings import CheckedFinding
 from teema.analysis.measures import CustomerChange
 from teema.analysis.whole import Results
+from teema.errors import NotFound
 
 
-def of_effect(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
+def evidence(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
+    """Return a finding's evidence."""
+    checked = checked_finding(results, parameters.get("finding", ""))
+    return checked.told if parameters.get("counted") else checked.evidence
+
+
+def counter_evidence(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
+    """Return a finding's counter-evidence."""
+    checked = checked_finding(results, parameters.get("finding", ""))
+    return checked.against if parameters.get("counted") else checked.counter
+
+
+def unweighed(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
+    """Return what speaks against a finding and isn't weighed."""
+    return checked_finding(results, parameters.get("finding", "")).unweighed
+
+
+def checked_finding(results: Results, key: str) -> CheckedFinding:
+    """Return a finding with its evidence checked. NotFound (B830): there is none."""
+    found = next((one for one in results.findings if one.finding.id == key), None)
+    if found is None:
+        raise NotFound("B830")
+    return found
+
+
+def effect(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
     """Return what the customers compared said before a measure and after it.
 
     ``change`` asks for those whose experience moved that way (1, 0, -1), ``customer`` for one customer, ``side`` for what was said
@@ -25,9 +52,3 @@ def _said(one: CustomerChange, parameters: Mapping[str, str]) -> Sequence[str]:
         return ()
     sides = {"before": one.before_ids, "after": one.after_ids}
     return sides.get(side, (*one.before_ids, *one.after_ids))
-
-
-def of_evidence(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
-    """Return the evidence of a finding."""
-    found = [one for one in results.findings if one.finding.id == parameters.get("finding")]
-    return [coding for one in found for coding in one.evidence]

@@ -18,21 +18,21 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def save_page(actor: User, customer: Customer) -> tuple[str, bytes]:
-    """Return a customer's page as a file. NotFound (B844): the customer has none."""
+    """Return a customer's page as a file. NotFound (B843): the customer has none."""
     _allowed(actor, customer.study)
     page = page_of(customer)
     if page is None:
-        raise NotFound("B844")
+        raise NotFound("B843")
     _remember(actor, customer.study, 1)
     return file_name(customer), page.encode()
 
 
 def save_pages(actor: User, study: Study) -> bytes:
-    """Return every customer's page, a file each, in one archive. NotFound (B844): there is none."""
+    """Return every customer's page, a file each, in one archive. NotFound (B843): there is none."""
     _allowed(actor, study)
     made = list(files(study))
     if not made:
-        raise NotFound("B844")
+        raise NotFound("B843")
     _remember(actor, study, len(made))
     return _packed(made)
 

@@ -1,1 +1,1 @@
-"""Forms of the results' pages."""
+"""What is asked of those who conclude."""

@@ -46,10 +46,10 @@ def page(request: StudyRequest, customer: UUID) -> HttpResponse:
 @xframe_options_sameorigin
 @in_study("study.read")
 def itself(request: StudyRequest, customer: UUID) -> HttpResponse:
-    """Give the page itself, byte for byte what the report gives. NotFound (B844): the customer has none."""
+    """Give the page itself, byte for byte what the report gives. NotFound (B843): the customer has none."""
     found = queries.page_of(customer_of(request.study, customer))
     if found is None:
-        raise NotFound("B844")
+        raise NotFound("B843")
     return HttpResponse(found, headers={"Content-Security-Policy": POLICY})
 
 
