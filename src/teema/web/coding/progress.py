@@ -16,7 +16,7 @@ from teema.study import Codebook
 from teema.web.coding.actions.coverage import covered as taken_up
 from teema.web.coding.actions.coverage import units
 from teema.web.coding.models import Code, Coding
-from teema.web.coding.queries.codebook import ENOUGH
+from teema.web.coding.queries.codebook import ENOUGH, codings_in
 from teema.web.coding.queries.tree import tree_of
 from teema.web.material.models import Document, Relevance
 from teema.web.material.speaking import asking_labels
@@ -43,11 +43,9 @@ def frame(study: Study) -> list[FrameNode]:
 
 
 def coded(study: Study) -> dict[UUID, Fact]:
-    """Tell of each interview how many of its interviewees' turns have a coding in them."""
+    """Tell of each interview how many of its interviewees' turns have a coding of record in them, as the report does."""
     spans: dict[str, list[Span]] = defaultdict(list)
-    for document, start, end in (
-        Coding.objects.filter(study=study).order_by().values_list("document__key", "start", "end")
-    ):
+    for document, start, end in codings_in(study).order_by().values_list("document__key", "start", "end"):
         spans[document].append((start, end))
     return {
         one.interview: Fact(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count
@@ -34,8 +35,12 @@ def texts(study: Study) -> dict[UUID, Fact]:
 def excluded(study: Study) -> Mapping[UUID, Fact]:
     """Tell how many passages of each interview were judged to be no part of the study."""
     out = Relevance.objects.filter(study=study, status=Relevance.Status.OUT, document__interview__isnull=False)
-    rows = out.order_by().values_list("document__interview").annotate(Count("pk"))
-    return {interview: Fact(count, None, _address("excluded", study)) for interview, count in rows}
+    rows = out.order_by().values_list("document__interview", "document__key").annotate(Count("pk"))
+    place = _address("excluded", study)
+    return {
+        interview: Fact(count, None, f"{place}?{urlencode({'document': document})}")
+        for interview, document, count in rows
+    }
 
 
 def _address(page: str, study: Study, **parts: Any) -> str:

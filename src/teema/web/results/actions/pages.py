@@ -23,18 +23,29 @@ def save_page(actor: User, customer: Customer) -> tuple[str, bytes]:
     page = page_of(customer)
     if page is None:
         raise NotFound("B843")
-    _remember(actor, customer.study, 1)
+    remember_pages(actor, customer.study, 1)
     return file_name(customer), page.encode()
 
 
 def save_pages(actor: User, study: Study) -> bytes:
     """Return every customer's page, a file each, in one archive. NotFound (B843): there is none."""
+    content, pages = packed_pages(actor, study)
+    remember_pages(actor, study, pages)
+    return content
+
+
+def packed_pages(actor: User, study: Study) -> tuple[bytes, int]:
+    """Return the archive and how many pages it holds, for whoever writes into history later. NotFound (B843): there is none."""
     _allowed(actor, study)
     made = list(files(study))
     if not made:
         raise NotFound("B843")
-    _remember(actor, study, len(made))
-    return _packed(made)
+    return _packed(made), len(made)
+
+
+def remember_pages(actor: User, study: Study, pages: int) -> None:
+    """Write into history that pages left: that can't be undone."""
+    Act.objects.create(study=study.pk, actor=actor, verb="study.save", params={"pages": pages}, state=Act.State.ERASED)
 
 
 def _packed(made: Iterable[tuple[str, str]]) -> bytes:
@@ -50,8 +61,3 @@ def _packed(made: Iterable[tuple[str, str]]) -> bytes:
 
 def _allowed(actor: User, study: Study) -> None:
     require(membership_of(actor, study.slug), "study.save")
-
-
-def _remember(actor: User, study: Study, pages: int) -> None:
-    """Write into history that pages left: that can't be undone."""
-    Act.objects.create(study=study.pk, actor=actor, verb="study.save", params={"pages": pages}, state=Act.State.ERASED)
