@@ -61,7 +61,12 @@ def _shown(page: str) -> dict[tuple[str, str], str]:
 
 def test_the_matrix_says_what_the_report_says(study: Study, example: PlainStudy, as_persona: As) -> None:
     """Each group's verdict on each label is the report's: the confirmed one, else the proposed."""
-    verdicts = {"no_difference": "ei eroa", "partly": "eroaa osin", "differ": "eroaa", "not_comparable": "ei vertailtavissa"}
+    verdicts = {
+        "no_difference": "ei eroa",
+        "partly": "eroaa osin",
+        "differ": "eroaa",
+        "not_comparable": "ei vertailtavissa",
+    }
     names = {group.key: group.name for group in example.design.groups}
     rows = analyse(example).gap.rows
     expected = {(names[row.group], row.sub_theme): verdicts[row.confirmed or row.proposed] for row in rows}
@@ -72,10 +77,16 @@ def test_every_number_opens_what_it_counts(study: Study, as_persona: As) -> None
     """Whatever stands on the comparison's pages as a number leads to as many segments or customers."""
     results, client = results_of(study), as_persona("reader")
     pages = [_page(client, study, ""), _page(client, study, "cell/", **ROW), _page(client, study, "customer/", **CELL)]
-    links = [link for page in pages for link in re.findall(r'<a class="number"[^>]*href="([^"]*)" data-count="(\d+)" data-unit="(\w+)"', page)]
+    links = [
+        link
+        for page in pages
+        for link in re.findall(r'<a class="number"[^>]*href="([^"]*)" data-count="(\d+)" data-unit="(\w+)"', page)
+    ]
     assert len(links) > 40
     for url, count, unit in links:
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(unescape(url)).query, keep_blank_values=True).items()}
+        asked = {
+            name: values[0] for name, values in parse_qs(urlsplit(unescape(url)).query, keep_blank_values=True).items()
+        }
         found = selected(results, asked)
         units = {"segments": len(found), "customers": len({results.customer_of[one] for one in found})}
         assert units[unit] == int(count), url
@@ -88,7 +99,9 @@ def test_a_cell_shows_both_sides_and_what_was_asked(study: Study, as_persona: As
     assert row is not None
     evidence, counter = page.index('id="evidence"'), page.index('id="counter"')
     assert evidence < counter < page.index('id="customers"')
-    assert page.count('class="gap-pair"') == sum(len(cell.pairs) for cell in results_of(study).gap.cells_of("kunta", "palvelut"))
+    assert page.count('class="gap-pair"') == sum(
+        len(cell.pairs) for cell in results_of(study).gap.cells_of("kunta", "palvelut")
+    )
     assert f"/s/{study.slug}/codings/" in page
     assert "Arvioi toisin" not in page
 
@@ -110,10 +123,29 @@ def test_a_judged_cell_is_the_reports(study: Study, as_persona: As, tmp_path: Pa
 def test_a_pair_is_judged_by_itself(study: Study, as_persona: As, tmp_path: Path) -> None:
     """A judgement on a topic changes its pair; the one that the study came with is changed, not doubled."""
     client = as_persona("coder")
-    assert _send(client, study, "customer/judge/", customer="K2", label="palvelut", topic="tavoitettavuus", **WORD).status_code == 302
+    assert (
+        _send(
+            client, study, "customer/judge/", customer="K2", label="palvelut", topic="tavoitettavuus", **WORD
+        ).status_code
+        == 302
+    )
     found = Judgement.objects.get(study=study)
     assert (found.state, found.topic, found.sub_theme) == ("met", "tavoitettavuus", "kokemukset-palvelut")
     assert results_of(study).gap == _reported(study, tmp_path / "study")
+
+
+def test_another_rounds_judgement_is_that_rounds(study: Study, as_persona: As, tmp_path: Path) -> None:
+    """A judgement names its round: it changes nothing of the others, in the workbench and in the folder."""
+    client, before = as_persona("coder"), results_of(study).gap
+    other = next(one for one in results_of(study).study.design.rounds if one.key != results_of(study).round).key
+    cell = results_of(study, other).gap.cells[0]
+    place = {"customer": cell.customer, "label": cell.sub_theme, "round": other}
+    answer = _send(client, study, "customer/judge/", **place, state="not_applicable", reason="Ei koske.")
+    assert f"round={other}" in answer.headers["Location"]
+    assert results_of(study).gap == before == _reported(study, tmp_path / "study")
+    found = results_of(study, other).gap
+    assert found == analyse(read_study(tmp_path / "study").study, round_=other).gap
+    assert found.cells[0].state == "not_applicable"
 
 
 def test_a_judgement_needs_a_reason_and_a_known_cell(study: Study, as_persona: As) -> None:
@@ -148,7 +180,12 @@ def test_a_confirmed_verdict_is_a_finding(study: Study, as_persona: As, tmp_path
     assert answer.status_code == 302
     finding = Finding.objects.filter(study=study).last()
     assert finding is not None
-    assert (finding.groups, finding.verdict, finding.status, finding.kind) == ([row.group], "partly", "confirmed", "risk")
+    assert (finding.groups, finding.verdict, finding.status, finding.kind) == (
+        [row.group],
+        "partly",
+        "confirmed",
+        "risk",
+    )
     assert finding.evidence == list(row.evidence)
     found = results_of(study).gap.row(row.group, row.sub_theme)
     assert found is not None
