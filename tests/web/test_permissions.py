@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from teema.web.accounts.models import User
 from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.improvement.models import Measure
 from teema.web.insight.actions.notes import REMARK
 from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
@@ -150,6 +151,17 @@ TABLE: dict[str, Way] = {
     "results:remove-explanation": Way(None, "coder"),
     "results:remark": Way(None, "commenter"),
     "results:remove-remark": Way(None, "commenter"),
+    "results:measures": Way("reader", None),
+    "results:measure": Way("reader", None),
+    "results:new-measure": Way("coder", "coder"),
+    "results:edit-measure": Way("coder", "coder"),
+    "results:mark-measure": Way(None, "coder"),
+    "results:remove-measure": Way(None, "coder"),
+    "results:customers-pages": Way("reader", None),
+    "results:customers-page": Way("reader", None),
+    "results:customers-page-itself": Way("reader", None),
+    "results:save-customers-page": Way(None, "coder"),
+    "results:save-customers-pages": Way(None, "coder"),
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -254,6 +266,7 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "person": lambda: first(Person),
             "customer": lambda: first(Customer),
             "interview": lambda: first(Interview),
+            "measure": lambda: first(Measure),
             "document": lambda: first(Document),
             "code": lambda: first(Code),
             "topic": lambda: first(Topic),

@@ -54,6 +54,9 @@ Right: TypeAlias = Literal[
     "member.add",
     "member.change",
     "member.remove",
+    "measure.add",
+    "measure.change",
+    "measure.remove",
     "study.import",
     "study.remove",
 ]
@@ -97,6 +100,9 @@ _LEAST: dict[str, str] = {
     "person.change": "coder",
     "person.remove": "coder",
     "consent.change": "coder",
+    "measure.add": "coder",
+    "measure.change": "coder",
+    "measure.remove": "coder",
     "register.read": "reader",
     "register.change": "coder",
 }

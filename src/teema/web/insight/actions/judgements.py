@@ -71,7 +71,7 @@ def clear_judgements(
         still_as_judged(rows, mark)
         for row in rows:
             changes.delete(row)
-        changes.note(about=customer, customer=customer.key, label=label, done="cleared")
+        changes.note(about=customer, customer=customer.key, label=label, state="", done="cleared")
 
 
 def _new(customer: Customer, label: str, topic: str, round_: Round, values: Mapping[str, Any]) -> Judgement:

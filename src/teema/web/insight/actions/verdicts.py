@@ -69,7 +69,7 @@ def withdraw(actor: User, study: Study, row: Row, *, mark: str = "") -> Finding:
             raise Conflict("B816")
         still_as_concluded(row.finding, mark)
         finding = changes.update(as_it_stands(row.finding), verdict="")
-        changes.note(about=finding, key=finding.key, label=row.label, done="withdrawn")
+        changes.note(about=finding, key=finding.key, label=row.label, verdict="", done="withdrawn")
     return finding
 
 
