@@ -218,3 +218,54 @@ def test_rounds_are_compared_apart(
     found = compare_by_hand(BOTH, files=dict(ROUNDS), round_=round_)
     assert {cell.customer: cell.state for cell in found.results.gap.cells if cell.sub_theme == "palvelut"} == states
     assert found.row().n == n
+
+
+@pytest.mark.parametrize(
+    ("states", "doubt", "paired"),
+    [
+        ("silent silent", "no_one", 0),
+        ("met silent", "too_few", 1),
+        ("met met silent silent silent", "under_half", 2),
+        ("met met silent silent", None, 2),
+        ("met unmet not_applicable", None, 2),
+    ],
+)
+def test_a_row_tells_why_nothing_is_proposed(
+    compare_by_hand: Compare, states: str, doubt: str | None, paired: int
+) -> None:
+    """Nobody with a pair, one alone, or under half of those to whom it applies; nothing where a verdict is proposed."""
+    row = _group(compare_by_hand, states).row()
+    assert (row.doubt, row.paired) == (doubt, paired)
+    assert (row.proposed == "not_comparable") == (doubt is not None)
+
+
+def test_a_row_tells_what_would_be_proposed_without_a_customer(compare_by_hand: Compare) -> None:
+    """Each customer whose absence changes the proposal is named with what it would be."""
+    assert _group(compare_by_hand, "met met unmet").row().without == {"C": "no_difference"}
+    assert _group(compare_by_hand, "met met").row().without == {"A": "not_comparable", "B": "not_comparable"}
+
+
+def test_a_finding_without_groups_speaks_of_those_without_a_group_too(compare_by_hand: Compare) -> None:
+    """Where nobody has a group, a finding that names none confirms the one verdict that there is."""
+    found = compare_by_hand(
+        _said({"A": "met", "B": "met"}),
+        files={
+            "customers.csv": "id\nA\nB\n",
+            "findings.csv": "id,statement,sub_theme,verdict\nP1,Päätelmä.,palvelut,differ\n",
+        },
+    )
+    assert (found.row("").proposed, found.row("").confirmed) == ("no_difference", "differ")
+    assert found.results.confirming["", "palvelut"].id == "P1"
+
+
+@pytest.mark.parametrize(("named", "of_2016", "of_2017"), [("", "differ", None), ("2017", None, "differ")])
+def test_a_finding_without_evidence_may_name_its_round(
+    compare_by_hand: Compare, named: str, of_2016: str | None, of_2017: str | None
+) -> None:
+    """Where no evidence tells the round, a column of its own does; else it is the study's own round."""
+    findings = f"id,statement,sub_theme,verdict,round\nP1,Päätelmä.,palvelut,differ,{named}\n"
+    found = {
+        round_: compare_by_hand(BOTH, files=ROUNDS | {"findings.csv": findings}, round_=round_).row().confirmed
+        for round_ in ("2016", "2017")
+    }
+    assert found == {"2016": of_2016, "2017": of_2017}

@@ -134,6 +134,20 @@ def test_a_pair_is_judged_by_itself(study: Study, as_persona: As, tmp_path: Path
     assert results_of(study).gap == _reported(study, tmp_path / "study")
 
 
+def test_another_rounds_judgement_is_that_rounds(study: Study, as_persona: As, tmp_path: Path) -> None:
+    """A judgement names its round: it changes nothing of the others, in the workbench and in the folder."""
+    client, before = as_persona("coder"), results_of(study).gap
+    other = next(one for one in results_of(study).study.design.rounds if one.key != results_of(study).round).key
+    cell = results_of(study, other).gap.cells[0]
+    place = {"customer": cell.customer, "label": cell.sub_theme, "round": other}
+    answer = _send(client, study, "customer/judge/", **place, state="not_applicable", reason="Ei koske.")
+    assert f"round={other}" in answer.headers["Location"]
+    assert results_of(study).gap == before == _reported(study, tmp_path / "study")
+    found = results_of(study, other).gap
+    assert found == analyse(read_study(tmp_path / "study").study, round_=other).gap
+    assert found.cells[0].state == "not_applicable"
+
+
 def test_a_judgement_needs_a_reason_and_a_known_cell(study: Study, as_persona: As) -> None:
     """Without a reason nothing is saved, and what was chosen is still in the form; a cell that isn't there is told."""
     client = as_persona("coder")

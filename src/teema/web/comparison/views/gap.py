@@ -78,7 +78,7 @@ def row_page(request: StudyRequest, gaps: Gaps, row: GapRow, form: VerdictForm |
         "form": as_now(form, fresh) if form else fresh,
         "may": may(request.membership.role, "verdict.set") and may_conclude(gaps, row.group),
     }
-    return render(request, "comparison/gap_cell.html", context)
+    return render(request, "comparison/gap_cell.html", context, status=_status(form))
 
 
 def as_now(form: Form, fresh: Form) -> Form:
@@ -86,6 +86,10 @@ def as_now(form: Form, fresh: Form) -> Form:
     if form.non_field_errors():
         form.data = {**dict(form.data.items()), "seen": fresh.initial["seen"]}
     return form
+
+
+def _status(form: JudgementForm | VerdictForm | None) -> int:
+    return 200 if form is None else 409 if form.non_field_errors() else 422
 
 
 def own_finding(gaps: Gaps, shown: RowShown) -> Finding | None:
@@ -145,7 +149,7 @@ def customer_page(
         "judging": judging,
         "may": row is not None and may(request.membership.role, "judgement.set"),
     }
-    return render(request, "comparison/gap_customer.html", context)
+    return render(request, "comparison/gap_customer.html", context, status=_status(form))
 
 
 def round_of(gaps: Gaps) -> Round:
