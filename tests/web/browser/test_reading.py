@@ -152,6 +152,35 @@ def test_two_who_write_at_one_coding_are_both_told(
     assert row.reduced == "linja on tukossa"
 
 
+SELECT = """() => {
+    const text = document.querySelector('#turn-3 .words').firstChild;
+    document.getSelection().setBaseAndExtent(text, 2, text, 22);
+}"""
+"""What a finger held down on a word and drawn over others does: the browser selects."""
+
+
+def test_words_are_coded_by_touch(opened: Opening, browser: Browser) -> None:
+    """On a phone words are selected by finger, coded from the bar, found again by a tap, and described in the sheet."""
+    phone = browser.new_context(locale="fi-FI", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = opened(page=phone.new_page())
+    page.locator("#turn-3 .words").tap(position={"x": 30, "y": 10})
+    page.evaluate(SELECT)
+    bar = page.locator("[data-bar]")
+    expect(bar).to_be_visible()
+    page.locator("[data-bar] .likely").first.tap()
+    is_saved(page)
+    expect(bar).to_be_hidden()
+    assert mine() == ["Talouspäällikkö. Ostolaskut"]
+    expect(page.locator("[data-panel]")).to_be_in_viewport()
+    page.locator("[data-panel] [data-do=leave]").tap()
+    expect(page.locator("[data-panel]")).not_to_be_in_viewport()
+    page.locator("#turn-3 .coded").tap()
+    expect(page.locator("[data-panel] [data-words]")).to_have_text("Talouspäällikkö. Ostolaskut")
+    page.locator("[data-panel] .segments", has=page.locator("[name=valence]")).locator("label").first.tap()
+    is_saved(page)
+    assert [row.valence for row in Coding.objects.filter(coder="Liisa Vetäjä")] == [-1]
+
+
 def test_while_the_server_is_away_work_goes_on(opened: Opening) -> None:
     """The page says so, keeps what was done in order, and sends it when the server is back; nothing is stored in the browser."""
     page = opened()
