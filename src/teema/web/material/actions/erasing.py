@@ -173,5 +173,6 @@ def _remembered(document: Document) -> set[UUID]:
 
 
 def _known_on(study: UUID, documents: Collection[UUID]) -> set[UUID]:
-    kinds = {one._meta.label_lower for one in (Relevance, Original, *(kind.model for kind in kinds_on_text()))}
-    return {row for label in kinds for row in recorded(study, label, document_id=documents)}
+    models: list[type[Model]] = [Relevance, Original, *(kind.model for kind in kinds_on_text())]
+    labels = {model._meta.label_lower for model in models}
+    return {row for label in labels for row in recorded(study, label, document_id=documents)}
