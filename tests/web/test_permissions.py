@@ -58,6 +58,7 @@ TABLE: dict[str, Way] = {
     "exchange:transfer": Way("coder", "coder"),
     "studies:home": Way("signed-in", "signed-in"),
     "studies:overview": READ,
+    "studies:navigation": READ,
     "studies:customers": Way("reader", "coder"),
     "studies:customers-import": Way("coder", "coder"),
     "studies:customer": Way("reader", "coder"),
