@@ -7,6 +7,7 @@ import re
 import pytest
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 
 class Asked(forms.Form):
@@ -35,6 +36,34 @@ def test_only_what_is_required_is_said_to_be() -> None:
     """A field that may stay empty says nothing of it."""
     assert "pakollinen" in written("name")
     assert "pakollinen" not in written("memo")
+
+
+class Limited(forms.Form):
+    """Fields with limits."""
+
+    minutes = forms.IntegerField(min_value=5)
+    title = forms.CharField(max_length=3)
+    way = forms.ChoiceField(choices=[("near", "Kasvokkain")])
+    day = forms.DateField()
+    key = forms.SlugField()
+
+
+def test_errors_are_in_good_finnish_and_in_english() -> None:
+    """A form says what is wrong in Teema's words, in the language being spoken, with the limits."""
+    data = {"minutes": "4", "title": "pitkä", "way": "far", "day": "x", "key": "ä ö"}
+    with override("fi"):
+        said = [errors[0] for errors in Limited(data).errors.values()]
+        assert Asked({}).errors["name"] == ["Kenttä on pakollinen."]
+    assert said == [
+        "Anna vähintään 5.",
+        "Kirjoita enintään 3 merkkiä.",
+        "Valitse jokin luettelon vaihtoehdoista.",
+        "Kirjoita päivämäärä muodossa 3.8.2016.",
+        "Käytä vain kirjaimia a–z, numeroita sekä viivoja - ja _.",
+    ]
+    with override("en"):
+        assert Asked({}).errors["name"] == ["This field is required."]
+        assert Limited(data).errors["minutes"] == ["Give at least 5."]
 
 
 @pytest.mark.parametrize("name", ["name", "consent", "way", "file"])

@@ -59,6 +59,7 @@ TABLE: dict[str, Way] = {
     "exchange:transfer": Way("coder", "coder"),
     "studies:home": Way("signed-in", "signed-in"),
     "studies:overview": READ,
+    "studies:navigation": READ,
     "studies:customers": Way("reader", "coder"),
     "studies:customers-import": Way("coder", "coder"),
     "studies:customer": Way("reader", "coder"),
@@ -164,6 +165,7 @@ TABLE: dict[str, Way] = {
     "results:save-customers-pages": Way(None, "coder"),
     "coding:read": READ,
     "coding:reading": READ,
+    "coding:news": READ,
     "coding:coding": READ,
     "coding:add": Way(None, "coder"),
     "coding:change": Way(None, "coder"),
@@ -205,7 +207,7 @@ SENT: dict[str, dict[str, str]] = {
     "results:weigh": {"weight": "none"},
 }
 """What is sent by POST where without it there is nothing to speak of."""
-ASKED = {"comparison:segments": "?by=properties"}
+ASKED = {"comparison:segments": "?by=properties", "coding:news": "?since=0.0"}
 """What is asked by GET where without it there is nothing to speak of."""
 NOTHING_YET = {("material:confirm", "post")}
 """Where one who is let in is told that there is nothing to do in the example as it stands."""

@@ -10,6 +10,7 @@ export class Cursor {
   extended = false; // more than the word at hand, or chosen by pointer
   #anchor: Span | null = null; // the word at which extending began
   #focus: Span | null = null; // the word to which it reaches
+  #found: Span | null = null; // what a search led to: its sentence isn't chosen yet, even where it is the whole of it
   readonly #passages: Passages;
 
   constructor(
@@ -36,6 +37,12 @@ export class Cursor {
     this.#anchor = this.#passages.wordAt(span.start) ?? span;
     this.#focus = this.#passages.wordBefore(span.end) ?? span;
     this.#set(span, true, scroll);
+  }
+
+  /** Stand on what a search found. */
+  find(span: Span): void {
+    this.select(span);
+    this.#found = span;
   }
 
   leave(): void {
@@ -79,7 +86,10 @@ export class Cursor {
 
   bySentence(): void {
     const from = this.span ?? this.#firstInView();
-    if (from) this.select(this.#passages.bySentence(from), true);
+    if (!from) return;
+    const isFound = !!this.#found && same(this.#found, from);
+    this.#found = null;
+    this.select(isFound ? this.#passages.sentencesOf(from) : this.#passages.bySentence(from), true);
   }
 
   refresh(): void {

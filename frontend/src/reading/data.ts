@@ -70,11 +70,12 @@ export interface Page {
   readonly topics: Table;
   readonly memos: Table;
   readonly recent: readonly string[];
+  readonly since: string; // the moment of which the page tells
   readonly document: { readonly id: string; readonly key: string; readonly revision: number };
   readonly coder: string;
   readonly record: string;
   readonly can: Rights;
-  readonly addresses: Readonly<Record<"add" | "coding" | "judge" | "note" | "memo" | "undo" | "redo", string>>;
+  readonly addresses: Readonly<Record<"news" | "add" | "coding" | "judge" | "note" | "memo" | "undo" | "redo", string>>;
 }
 
 export const NOWHERE = "00000000-0000-0000-0000-000000000000";

@@ -1,6 +1,6 @@
 /** What can be done to codings, relevance and memos: shown at once, sent after, taken back when refused. */
 import { type Coding, type Judgement, type Memo, NOWHERE, type Topic } from "./data";
-import type { Answer, Outbox } from "./outbox";
+import type { Answer, Deed, Outbox } from "./outbox";
 import type { Span } from "./spans";
 import { shown, type Store } from "./store";
 
@@ -15,6 +15,7 @@ export class Deeds {
     readonly store: Store,
     readonly outbox: Outbox,
     readonly told: (answer: Answer) => void,
+    readonly conflicted: (answer: Answer, coding: Coding, values: Partial<Coding>) => void,
   ) {}
 
   /** Put words under a code, or under a new one; return the coding. */
@@ -33,14 +34,15 @@ export class Deeds {
     return coding;
   }
 
-  change(coding: Coding, values: Partial<Coding>): void {
-    this.#change(coding, values, values);
+  /** Change a coding. `seen` is what the one who changes it saw, where that isn't what stands here by now. */
+  change(coding: Coding, values: Partial<Coding>, seen: Partial<Coding> = {}): void {
+    this.#change(coding, values, values, seen);
   }
 
   /** Give a coding a topic that comes into being with it. */
   changeToNewTopic(coding: Coding, topic: Topic): void {
     this.store.setTopic(topic.id, topic);
-    this.#change(coding, { topic_id: topic.id }, { topic_id: topic }, () => this.store.setTopic(topic.id, null));
+    this.#change(coding, { topic_id: topic.id }, { topic_id: topic }, {}, () => this.store.setTopic(topic.id, null));
   }
 
   remove(coding: Coding): void {
@@ -110,17 +112,26 @@ export class Deeds {
     return { start, end, revision: this.store.page.document.revision };
   }
 
-  #change(coding: Coding, values: Partial<Coding>, sent: Record<string, unknown>, takeBack: () => void = () => undefined): void {
+  #change(coding: Coding, values: Partial<Coding>, sent: Record<string, unknown>, seen: Partial<Coding>, takeBack: () => void = () => undefined): void {
     const earlier = Object.fromEntries(Object.keys(values).map((name) => [name, coding[name as keyof Coding]]));
     this.store.setCoding(coding.id, { ...coding, ...values });
     const revision = this.store.page.document.revision;
-    this.#send(`${this.#addressOf(coding)}change/`, { ...sent, revision }, coding.id, {
+    this.#send(`${this.#addressOf(coding)}change/`, { ...sent, was: { ...earlier, ...seen }, revision }, coding.id, {
+      refused: (answer) => this.#wasChanged(answer, coding, values),
       takeBack: () => {
         const now = this.store.codings.get(coding.id);
         if (now) this.store.setCoding(coding.id, { ...now, ...earlier });
         takeBack();
       },
     });
+  }
+
+  /** Another changed the same meanwhile: what they wrote stands, and both are told. */
+  #wasChanged(answer: Answer, coding: Coding, values: Partial<Coding>): boolean {
+    if (!answer.changes?.length) return false;
+    this.store.apply(answer.changes);
+    this.conflicted(answer, coding, values);
+    return true;
   }
 
   #fresh({ start, end }: Span, code_id: string): Coding {
@@ -136,7 +147,7 @@ export class Deeds {
     address: string,
     content: Record<string, unknown>,
     about: string,
-    further: { makes?: boolean; once?: boolean; takeBack: () => void; done?: (answer: Answer) => void },
+    further: Omit<Deed, "address" | "content" | "about">,
   ): void {
     this.outbox.put({ address, content, about, ...further });
   }

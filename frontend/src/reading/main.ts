@@ -3,6 +3,7 @@ import { showToast } from "../shell/toasts";
 import { NOWHERE, type Page, read, say, speak } from "./data";
 import { find, make } from "./elements";
 import { installKeys } from "./keys";
+import { News } from "./news";
 import { type Answer, Outbox, type Watcher } from "./outbox";
 import { installPointing } from "./pointing";
 import { Store } from "./store";
@@ -90,7 +91,9 @@ const start = (): void => {
   const outbox = new Outbox(watcher);
   const store = new Store(read<Page>("reading-page"));
   const surface = new Surface(find("[data-document]"));
-  const view = new View(store, surface, outbox, announcer(), (text) => showToast({ text, kind: "info" }));
+  const view = new View(store, surface, outbox, announcer(), (text, kind = "info") => showToast({ text, kind }));
+  const outdated = (): void => showToast({ text: say("corrected_meanwhile"), kind: "warning" });
+  new News(store.page, outbox, (told) => view.take(told), outdated).start();
   installKeys(view.commands);
   installPointing(view);
   installButtons(view);

@@ -33,6 +33,15 @@ describe("Outbox", () => {
     expect(told.at(-1)).toBe("saved 0");
   });
 
+  it("lets a deed tell itself why it was refused", async () => {
+    const { outbox, told, undone, deed } = setting(reply(409, { code: "B505" }), reply(409, { code: "B404" }));
+    outbox.put(deed("a", { refused: ({ code }) => code === "B505" }));
+    outbox.put(deed("b", { refused: ({ code }) => code === "B505" }));
+    await settle();
+    expect(undone).toEqual(["a", "b"]);
+    expect(told.filter((one) => one.startsWith("refused"))).toEqual(["refused B404"]);
+  });
+
   it("keeps trying in the same order while the server is away", async () => {
     const { outbox, sent, told, undone, deed } = setting(new Error("away"), reply(503));
     outbox.put(deed("a"));

@@ -14,6 +14,7 @@ export interface Answer {
   readonly code?: string;
   readonly what?: string;
   readonly hint?: string;
+  readonly by?: string;
 }
 
 export interface Deed {
@@ -23,6 +24,7 @@ export interface Deed {
   readonly makes?: boolean;
   readonly once?: boolean; // sent again it would do another thing: undo, redo
   readonly done?: (answer: Answer) => void;
+  readonly refused?: (answer: Answer) => boolean; // tells why by itself
   readonly takeBack: () => void;
 }
 
@@ -44,6 +46,7 @@ export class Outbox {
   #busy = false;
   #stopped = false;
   #tries = 0;
+  #taken = 0;
 
   constructor(
     readonly watcher: Watcher,
@@ -55,7 +58,13 @@ export class Outbox {
     return this.#waiting.length;
   }
 
+  /** How many deeds there have been: tells whether something was done between two looks. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   put(deed: Deed): void {
+    this.#taken += 1;
     if (this.#stopped) return deed.takeBack();
     this.#waiting.push(deed);
     if (!this.#busy) void this.#empty();
@@ -112,7 +121,7 @@ export class Outbox {
     if (deed.makes) this.#lost.add(deed.about);
     this.#drop(deed);
     if (answer.code === CORRECTED) this.#stop();
-    this.watcher.refused(answer, status);
+    if (!deed.refused?.(answer)) this.watcher.refused(answer, status);
   }
 
   /** The positions of everything that waits are those of a text that is no more. */

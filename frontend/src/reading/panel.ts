@@ -4,7 +4,7 @@ import { find, icon, make } from "./elements";
 import { shown, type Store } from "./store";
 
 export interface PanelActions {
-  change(coding: Coding, values: Partial<Coding>): void;
+  change(coding: Coding, values: Partial<Coding>, seen: Partial<Coding>): void;
   note(coding: Coding, text: string): void;
   removeNote(memo: Memo): void;
   back(): void;
@@ -14,6 +14,7 @@ type Written = HTMLTextAreaElement | HTMLSelectElement | HTMLInputElement;
 
 export class CodingPanel {
   coding: Coding | null = null;
+  readonly #seen = new Map<string, unknown>(); // what each field was filled in with: what its writer began from
 
   constructor(
     readonly element: HTMLElement,
@@ -46,6 +47,12 @@ export class CodingPanel {
     this.#notes(coding);
   }
 
+  /** What is being written and isn't saved yet. */
+  get unsaved(): string {
+    const field = document.activeElement;
+    return field instanceof HTMLTextAreaElement && this.#fields().includes(field) && this.#isBeingWritten(field) ? field.value.trim() : "";
+  }
+
   focus(name: "reduced" | "memo"): void {
     const field = find<HTMLTextAreaElement>(`[data-field="${name}"]`, this.element);
     if (field.matches(":disabled")) return find(".coding-notes textarea", this.element).focus();
@@ -70,10 +77,17 @@ export class CodingPanel {
 
   /** Fill a field in, unless someone is writing in it. */
   #fill(field: Written, coding: Coding, other: boolean): void {
-    if (!other && field === document.activeElement) return;
-    const value = coding[field.dataset["field"] as keyof Coding];
+    if (!other && field === document.activeElement && this.#isBeingWritten(field)) return;
+    const name = field.dataset["field"]!;
+    const value = coding[name as keyof Coding] ?? "";
+    this.#seen.set(name, value);
+    if (valueOf(field) === value) return;
     if (field instanceof HTMLInputElement) field.checked = value === true;
-    else field.value = String(value ?? "");
+    else field.value = String(value);
+  }
+
+  #isBeingWritten(field: Written): boolean {
+    return valueOf(field) !== this.#seen.get(field.dataset["field"]!);
   }
 
   #changed(field: Written): void {
@@ -81,11 +95,12 @@ export class CodingPanel {
     const name = field.dataset["field"] ?? (field as HTMLInputElement).name;
     if (field instanceof HTMLInputElement && field.type === "radio") {
       const value = name === "valence" ? (field.value === "" ? null : Number(field.value)) : field.value;
-      return this.actions.change(this.coding, { [name]: value });
+      return this.actions.change(this.coding, { [name]: value }, {});
     }
     if (!field.dataset["field"]) return;
-    const value = field instanceof HTMLInputElement ? field.checked : field.value.trim();
-    this.actions.change(this.coding, { [name]: value });
+    const [value, seen] = [valueOf(field), this.#seen.get(name)];
+    this.#seen.set(name, value);
+    this.actions.change(this.coding, { [name]: value }, { [name]: seen });
   }
 
   /** Enter keeps what was written and goes back to the text; Escape leaves the field as it was. */
@@ -125,3 +140,5 @@ export class CodingPanel {
     field.value = "";
   }
 }
+
+const valueOf = (field: Written): string | boolean => (field instanceof HTMLInputElement ? field.checked : field.value.trim());

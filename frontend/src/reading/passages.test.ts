@@ -18,6 +18,12 @@ describe("Passages", () => {
     expect(text(passages.bySentence(first))).toBe("Joo, se raportointi. Ei se oo 😀 helppoo!");
   });
 
+  it("gives the sentences that a span touches, one that is whole already too", () => {
+    const first = passages.bySentence({ start: 9, end: 11 });
+    expect(text(passages.sentencesOf(first))).toBe("Joo, se raportointi.");
+    expect(text(passages.sentencesOf({ start: 9, end: 27 }))).toBe("Joo, se raportointi. Ei se oo 😀 helppoo!");
+  });
+
   it("lets a selection reach to whole words, without the space around it", () => {
     const start = 4 + "Joo, se rap".length;
     expect(text(passages.tidy({ start, end: start + 13 }))).toBe("raportointi. Ei");

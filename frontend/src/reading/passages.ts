@@ -115,11 +115,15 @@ export class Passages {
   bySentence(span: Span): Span {
     const first = this.sentenceAt(span.start);
     if (!first) return span;
-    if (span.start > first.start || !this.endsSentence(span.end)) {
-      return { start: first.start, end: Math.max(first.end, this.sentenceAt(span.end - 1)?.end ?? first.end) };
-    }
+    if (span.start > first.start || !this.endsSentence(span.end)) return this.sentencesOf(span);
     const next = this.at(span.start)!.sentences.find((sentence) => sentence.start >= span.end);
     return { start: span.start, end: next?.end ?? span.end };
+  }
+
+  /** Return the sentences that a span touches. */
+  sentencesOf(span: Span): Span {
+    const [first, last] = [this.sentenceAt(span.start), this.sentenceAt(span.end - 1)];
+    return first ? { start: first.start, end: Math.max(first.end, last?.end ?? first.end) } : span;
   }
 
   endsSentence(position: number): boolean {

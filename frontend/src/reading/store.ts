@@ -22,9 +22,11 @@ export class Store {
   readonly recent: string[];
   themes: Node[] = [];
   readonly #names = new Map<string, number>();
+  readonly #keys = new Map<string, string>(); // a coding's identity by the key that memos name it by
   #watch: (spans: readonly Span[], book: boolean) => void = () => undefined;
 
   constructor(readonly page: Page) {
+    this.learnKeys(page.keys);
     for (const row of codingsOf(page)) this.codings.set(row.id, row);
     for (const row of rowsOf<Judgement>(page.relevance)) this.judgements.set(row.id, row);
     for (const row of rowsOf<Topic>(page.topics)) this.topics.set(row.id, row);
@@ -80,6 +82,10 @@ export class Store {
     else this.nodes.delete(id);
     this.#arrange();
     this.#watch([], true);
+  }
+
+  learnKeys(keys: Readonly<Record<string, string>>): void {
+    for (const [key, id] of Object.entries(keys)) this.#keys.set(key, id);
   }
 
   /** Take in rows as the server has them. */
@@ -138,7 +144,7 @@ export class Store {
   /** A memo names its coding by the key that the study folder has for it; here it is found by its identity. */
   #placed(memo: Memo): Memo {
     const [kind, key] = [memo.about.slice(0, 7), memo.about.slice(7)];
-    const known = kind === "coding:" && this.page.keys[key];
+    const known = kind === "coding:" && this.#keys.get(key);
     return { ...memo, about: this.memos.get(memo.id)?.about ?? (known ? this.placeOf(known) : memo.about) };
   }
 

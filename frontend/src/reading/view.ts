@@ -2,6 +2,7 @@
 import { Bar } from "./bar";
 import { Choosing } from "./choosing";
 import { CodebookPanel } from "./codebook";
+import { conflictIn } from "./conflicts";
 import { Cursor } from "./cursor";
 import { type Coding, say } from "./data";
 import { Deeds, quoted } from "./deeds";
@@ -15,6 +16,7 @@ import { Moving } from "./moving";
 import type { Outbox } from "./outbox";
 import { Painter } from "./painting";
 import { Palette } from "./palette";
+import type { Told } from "./news";
 import { CodingPanel } from "./panel";
 import { Progress } from "./progress";
 import { Repainting } from "./repainting";
@@ -45,7 +47,7 @@ export class View {
     readonly surface: Surface,
     outbox: Outbox,
     readonly announce: (words: string) => void,
-    readonly toast: (words: string) => void,
+    readonly toast: (words: string, kind?: "info" | "warning") => void,
   ) {
     this.cursor = new Cursor(
       surface,
@@ -59,12 +61,17 @@ export class View {
       shown: (words) => this.#shown(words),
       counted: (book) => this.#counted(book),
     });
-    this.deeds = new Deeds(store, outbox, (answer) => this.#undone(answer.said ?? ""));
+    this.deeds = new Deeds(
+      store,
+      outbox,
+      (answer) => this.#undone(answer.said ?? ""),
+      (answer, coding, values) => this.toast(conflictIn(answer, { coding, values, store, surface }), "warning"),
+    );
     this.palette = new Palette(find("[data-palette]"), () => this.focusText());
     this.#book = new CodebookPanel(find("[data-codebook]"), store, (node) => this.#pressed(node));
-    this.#finding = new Finding(surface, (hit) => this.#arrive(hit), () => this.focusText());
+    this.#finding = new Finding(surface, (hit) => this.#found(hit), () => this.focusText());
     this.#panel = new CodingPanel(find("[data-panel]"), store, (coding) => surface.passages.textOf(coding), {
-      change: (coding, values) => this.change(coding, values),
+      change: (coding, values, seen) => this.change(coding, values, seen),
       note: (coding, text) => this.deeds.note(text, coding),
       removeNote: (memo) => this.deeds.removeNote(memo),
       back: () => this.focusText(),
@@ -172,10 +179,19 @@ export class View {
     act(coding);
   }
 
-  change(coding: Coding, values: Partial<Coding>): void {
+  change(coding: Coding, values: Partial<Coding>, seen: Partial<Coding> = {}): void {
     const now = this.store.codings.get(coding.id) ?? coding;
     const changed = Object.entries(values).some(([name, value]) => now[name as keyof Coding] !== value);
-    if (changed) this.deeds.change(now, values);
+    if (changed) this.deeds.change(now, values, seen);
+  }
+
+  /** Show what others did, where one stands; what is being written stays, or is told when its coding is gone. */
+  take({ changes, keys, by }: Told): void {
+    const { unsaved } = this.#panel;
+    const had = !!this.chosen;
+    this.store.learnKeys(keys);
+    this.store.apply(changes);
+    if (unsaved && had && !this.chosen) this.toast(say("gone_meanwhile", { by: by.join(", "), yours: unsaved }), "warning");
   }
 
   changeCode(): void {
@@ -283,6 +299,11 @@ export class View {
     if (span && extended && this.store.page.can.code) return this.code(span, node.id);
     this.#filters.toggleCode(node);
     this.#markBook();
+  }
+
+  #found(hit: Span): void {
+    this.#arrive(hit);
+    this.cursor.find(hit);
   }
 
   #arrive(span: Span): void {

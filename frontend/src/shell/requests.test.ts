@@ -1,7 +1,7 @@
 import htmx from "htmx.org";
 import { describe, expect, it, vi } from "vitest";
 
-import { addToken, configure, refusalIn } from "./requests";
+import { addToken, configure, refusalIn, tellChange } from "./requests";
 
 // htmx looks for hx-on attributes by XPath as it loads, which the tests' document doesn't know.
 vi.hoisted(() => {
@@ -27,6 +27,18 @@ describe("requests", () => {
     const notice = `<div class="notice error"><div class="notice-body"><p class="notice-title">Liian suuri.</p><p>Jaa osiin.</p><p class="notice-code">B701</p></div></div>`;
     expect(refusalIn(notice)).toBe("Liian suuri. Jaa osiin.");
     expect(refusalIn("<h1>Bad gateway</h1>")).toBe("");
+  });
+
+  it("tell that something was changed, when it was", () => {
+    const told = vi.fn();
+    document.body.addEventListener("study-changed", told);
+    const after = (verb: string, successful: boolean): void =>
+      tellChange(new CustomEvent("htmx:afterRequest", { detail: { requestConfig: { verb, headers: {} }, successful } }));
+    after("get", true);
+    after("post", false);
+    expect(told).not.toHaveBeenCalled();
+    after("post", true);
+    expect(told).toHaveBeenCalledOnce();
   });
 
   it("keep no page in the browser, run no script of an answer, and need no inline style", () => {

@@ -49,9 +49,16 @@ const tellRefusal = (event: Event): void => {
   tell(refusalIn(xhr.responseText) || words("refused"));
 };
 
+/** What was changed may change how far a step of the work is: whatever shows that listens for it. */
+export const tellChange = (event: Event): void => {
+  const { requestConfig, successful } = (event as CustomEvent<{ requestConfig: RequestDetail; successful: boolean }>).detail;
+  if (successful && requestConfig.verb !== "get") document.body.dispatchEvent(new CustomEvent("study-changed"));
+};
+
 export const installRequests = (): void => {
   configure();
   document.addEventListener("htmx:configRequest", addToken);
+  document.addEventListener("htmx:afterRequest", tellChange);
   document.addEventListener("htmx:responseError", tellRefusal);
   document.addEventListener("htmx:sendError", () => tell(words("unreachable")));
 };

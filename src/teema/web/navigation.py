@@ -68,15 +68,17 @@ class Step:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give templates the navigation of the study at hand; nothing outside a study.
 
-    A view whose navigation is folded away sets ``navigates_quietly``: then nothing is counted for it.
+    A view whose navigation is folded away sets ``navigates_quietly``: then nothing is counted for it. ``navigates_at`` is the address
+    of the page that the navigation stands on, where that isn't the one asked for.
     """
     study = getattr(request, "study", None)
     if study is None:
         return {}
     far = {} if getattr(request, "navigates_quietly", False) else progress(study, counts_for(request, study))
-    steps = (_step(key, names, study.slug, request.path, far) for key, names in STEPS)
+    at = getattr(request, "navigates_at", request.path)
+    steps = (_step(key, names, study.slug, at, far) for key, names in STEPS)
     shown = tuple(step for step in steps if step.places)
-    return {"study": study, "membership": getattr(request, "membership", None), "steps": shown}
+    return {"study": study, "membership": getattr(request, "membership", None), "steps": shown, "at": at}
 
 
 def _step(key: str, names: tuple[str, ...], slug: str, path: str, far: Mapping[str, Far]) -> Step:

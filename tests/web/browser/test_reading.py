@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,9 +12,11 @@ from pytest_django.live_server_helper import LiveServer
 from tests.web.browser.signing import sign_in
 
 from teema.web.accounts.models import User
-from teema.web.coding.models import Coding
+from teema.web.coding.actions.codings import add_coding, change_coding
+from teema.web.coding.models import Code, Coding
+from teema.web.history.undoing import undo
 from teema.web.material.models import Document
-from teema.web.studies.models import Study
+from teema.web.studies.models import Membership, Study
 
 SAVED = 20_000  # milliseconds that the server's answer may take on a busy machine
 Opening = Callable[..., Page]
@@ -87,6 +90,95 @@ def test_words_are_coded_by_mouse(opened: Opening) -> None:
     page.keyboard.press("Escape")
     page.locator("#turn-3 .coded").click()
     expect(page.locator("[data-panel] [data-words]")).to_have_text("Talouspäällikkö. Ostolaskut")
+
+
+def test_a_sentence_that_was_searched_for_is_taken_alone(opened: Opening) -> None:
+    """When the hit is a whole sentence, s takes that one; pressed again, the next one too."""
+    page = opened()
+    press(page, "f")
+    page.keyboard.type("Talouspäällikkö.")
+    press(page, "Enter", "Escape", "s", "1")
+    is_saved(page)
+    assert mine() == ["Talouspäällikkö."]
+
+
+def look_again(page: Page) -> None:
+    """Have a page look for news, as when one comes back to it."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_what_another_codes_appears_without_disturbing(
+    opened: Opening, document: Document, persona: Callable[[str], User]
+) -> None:
+    """It is painted where one stands; the words selected stay selected, and undone by the other it is gone again."""
+    page, coder = opened(), persona("coder")
+    code = Code.objects.filter(study=document.study, parent__isnull=False)[0]
+    press(page, "j", "j", "s")
+    selected = page.evaluate("[...CSS.highlights.get('teema-selection')].map(String).join()")
+    row = add_coding(coder, document, id=uuid4(), start=3, end=10, code=code.pk, revision=document.revision)
+    look_again(page)
+    expect(page.locator(f'[data-label="{row.pk}"]')).to_have_count(1)
+    assert page.evaluate("[...CSS.highlights.get('teema-selection')].map(String).join()") == selected
+    undo(coder, document.study_id)
+    look_again(page)
+    expect(page.locator(f'[data-label="{row.pk}"]')).to_have_count(0)
+
+
+def test_two_who_write_at_one_coding_are_both_told(
+    opened: Opening, document: Document, persona: Callable[[str], User]
+) -> None:
+    """What is being written isn't touched by news; saved, it doesn't go over the other's words, and both are shown."""
+    page = opened()
+    press(page, "j", "j", "s", "1", "e")
+    page.keyboard.type("vaikea tavoittaa")
+    press(page, "Enter")
+    is_saved(page)
+    press(page, "e")
+    page.keyboard.type("ei saa kiinni")
+    row = Coding.objects.select_related("document", "study", "code").get(coder="Liisa Vetäjä")
+    User.objects.filter(pk=persona("coder").pk).update(name="Aino")
+    Membership.objects.filter(user=persona("coder")).update(role="lead")
+    change_coding(User.objects.get(pk=persona("coder").pk), row, reduced="linja on tukossa")
+    look_again(page)
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-field=reduced]")).to_have_value("ei saa kiinni")
+    press(page, "Enter")
+    toast = page.locator(".toast.warning")
+    expect(toast).to_contain_text("Aino muutti samaa koodausta")
+    expect(toast).to_contain_text("linja on tukossa")
+    expect(toast).to_contain_text("ei saa kiinni")
+    expect(page.locator("[data-field=reduced]")).to_have_value("linja on tukossa")
+    row.refresh_from_db()
+    assert row.reduced == "linja on tukossa"
+
+
+SELECT = """() => {
+    const text = document.querySelector('#turn-3 .words').firstChild;
+    document.getSelection().setBaseAndExtent(text, 2, text, 22);
+}"""
+"""What a finger held down on a word and drawn over others does: the browser selects."""
+
+
+def test_words_are_coded_by_touch(opened: Opening, browser: Browser) -> None:
+    """On a phone words are selected by finger, coded from the bar, found again by a tap, and described in the sheet."""
+    phone = browser.new_context(locale="fi-FI", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = opened(page=phone.new_page())
+    page.locator("#turn-3 .words").tap(position={"x": 30, "y": 10})
+    page.evaluate(SELECT)
+    bar = page.locator("[data-bar]")
+    expect(bar).to_be_visible()
+    page.locator("[data-bar] .likely").first.tap()
+    is_saved(page)
+    expect(bar).to_be_hidden()
+    assert mine() == ["Talouspäällikkö. Ostolaskut"]
+    expect(page.locator("[data-panel]")).to_be_in_viewport()
+    page.locator("[data-panel] [data-do=leave]").tap()
+    expect(page.locator("[data-panel]")).not_to_be_in_viewport()
+    page.locator("#turn-3 .coded").tap()
+    expect(page.locator("[data-panel] [data-words]")).to_have_text("Talouspäällikkö. Ostolaskut")
+    page.locator("[data-panel] .segments", has=page.locator("[name=valence]")).locator("label").first.tap()
+    is_saved(page)
+    assert [row.valence for row in Coding.objects.filter(coder="Liisa Vetäjä")] == [-1]
 
 
 def test_while_the_server_is_away_work_goes_on(opened: Opening) -> None:

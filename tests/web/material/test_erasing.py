@@ -6,12 +6,14 @@ from tests.web.material.conftest import coded, words_of
 
 from teema.web.accounts.models import User
 from teema.web.coding.models import Coding, Memo
-from teema.web.history.models import RowChange
+from teema.web.history.models import Parked, RowChange
+from teema.web.history.undoing import undo
 from teema.web.material.actions.correcting import correct_turn
+from teema.web.material.actions.importing import Received, import_files
 from teema.web.material.actions.relevance import set_relevance
 from teema.web.material.models import Document, Original, Relevance
 from teema.web.studies.actions.withdrawal import erase_customer, withdraw_person
-from teema.web.studies.models import Customer, Person
+from teema.web.studies.models import Customer, Interview, InterviewPerson, Person
 
 
 def test_a_persons_words_are_erased_everywhere(talk: Document, lead: User) -> None:
@@ -44,6 +46,19 @@ def test_a_name_as_a_label_goes_with_the_words(talk: Document, lead: User) -> No
     talk.refresh_from_db()
     assert talk.text == "H: Miten on mennyt?\n\n[poistettu]\n\nX1b: Meillä ihan hyvin. 👍"
     assert [row[3] for row in talk.turns] == ["H", "", "X1b"]
+
+
+def test_a_document_that_is_gone_already_is_erased_from_history(talk: Document, lead: User) -> None:
+    """An import that was taken back, or a document removed, leaves words in history, and files set aside: they go too."""
+    interview = Interview.objects.create(study=talk.study, key="toinen", customer=Customer.objects.get(key="X1"))
+    InterviewPerson.objects.create(study=talk.study, interview=interview, person=Person.objects.get(key="X1a"))
+    import_files(lead, talk.study, [Received("toinen.txt", b"H: Hei?\nX1a: Salaista.\nH: Jaa.")])
+    undo(lead, talk.study_id)
+    assert Parked.objects.exists()
+    withdraw_person(lead, Person.objects.get(key="X1a"), confirmed="X1a", reason="")
+    assert not Parked.objects.exists()
+    kept = json.dumps(list(RowChange.objects.values_list("before", "after")), ensure_ascii=False, default=str)
+    assert "Salaista" not in kept
 
 
 def test_a_customers_documents_go_whole(talk: Document, lead: User) -> None:

@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 
 from teema.web.accounts.models import User
-from teema.web.history.undoing import undo
+from teema.web.history.models import Parked
+from teema.web.history.undoing import redo, undo
 from teema.web.material.actions.importing import Received, import_files
 from teema.web.material.models import Document, Original
 from teema.web.studies.models import Interview, Study
@@ -97,6 +98,20 @@ def test_a_message_is_other_material(study: Study, lead: User) -> None:
         "2026-08-03",
         "Lasku tuli taas.\n",
     )
+
+
+def test_an_import_taken_back_and_done_again_has_its_files(study: Study, lead: User) -> None:
+    """The bytes are set aside while it is undone, in one place only, and let go of when it can't be redone any more."""
+    import_files(lead, study, [Received("a.txt", TALK.encode())])
+    for _ in range(2):
+        undo(lead, study.pk)
+        assert bytes(Parked.objects.get().content) == TALK.encode()
+        redo(lead, study.pk)
+        assert not Parked.objects.exists()
+        assert bytes(Original.objects.get(study=study, key="a.txt").content or b"") == TALK.encode()
+    undo(lead, study.pk)
+    import_files(lead, study, [Received("b.txt", b"H: Muuta.\nA: Joo.\nH: Jaa.")])
+    assert not Parked.objects.exists()
 
 
 def test_the_file_is_kept_as_it_came(study: Study, lead: User) -> None:

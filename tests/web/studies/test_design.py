@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from teema.errors import Conflict
 from teema.web.accounts.models import User
+from teema.web.coding.models import Coding
 from teema.web.history.models import Act
 from teema.web.history.undoing import redo, undo
 from teema.web.studies.actions import rows
@@ -71,6 +72,18 @@ def test_what_is_in_use_is_not_removed(model: type[Any], code: str, study: Study
         rows.remove_row(lead, model.objects.filter(study=study).first(), "design.change")
     assert refused.value.code == code
     assert int(refused.value.params["count"]) > 0
+
+
+def test_a_service_that_codings_are_about_is_in_use(study: Study, lead: User) -> None:
+    """Nothing else names it, and still it isn't removed from under them."""
+    service = rows.add_row(lead, study, Service, "organisation.change", name="Arkistointi")
+    coding = Coding.objects.filter(study=study)[0]
+    Coding.objects.filter(pk=coding.pk).update(service=service.key)
+    with pytest.raises(Conflict, match="B253"):
+        rows.remove_row(lead, service, "organisation.change")
+    Coding.objects.filter(pk=coding.pk).update(service="")
+    rows.remove_row(lead, service, "organisation.change")
+    assert not Service.objects.filter(pk=service.pk).exists()
 
 
 def test_a_refusal_is_told_on_the_page(study: Study, as_persona: Callable[[str], Client]) -> None:

@@ -31,6 +31,15 @@ def next_key(study: Study) -> str:
     return found.key if found else ""
 
 
+def test_the_navigation_follows_what_is_done(study: Study, as_persona: Callable[[str], Client]) -> None:
+    """It is asked for anew after a change, and shows the page that it stands on as the current one."""
+    client, place = as_persona("lead"), f"/s/{study.slug}/documents/"
+    assert f'hx-get="/s/{study.slug}/navigation/?at={place}"' in client.get(place).content.decode()
+    anew = client.get(f"/s/{study.slug}/navigation/", {"at": place}).content.decode()
+    assert f'<a href="{place}" aria-current="page">' in anew
+    assert "<html" not in anew
+
+
 def test_all_counts_of_all_studies_are_one_query(
     study: Study, example: PlainStudy, lead: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

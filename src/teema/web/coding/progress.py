@@ -21,7 +21,7 @@ from teema.web.coding.queries.tree import tree_of
 from teema.web.material.models import Document, Relevance
 from teema.web.material.speaking import asking_labels
 from teema.web.studies.contributions import Fact, FrameNode, Gap, Thin, counted
-from teema.web.studies.models import Asked, Study
+from teema.web.studies.models import Asked, Service, Study
 
 Span: TypeAlias = tuple[int, int]
 SHOWN = 5
@@ -32,6 +32,11 @@ def counts() -> dict[str, Any]:
     """Count the transcripts that have a coding."""
     coded = Exists(Coding.objects.filter(document=OuterRef("pk")))
     return {"coded_documents": counted(Document.objects.filter(coded, kind=""))}
+
+
+def uses_of_service(service: Service) -> int:
+    """Count the codings that are about a service."""
+    return Coding.objects.filter(study=service.study_id, service=service.key).count()
 
 
 def frame(study: Study) -> list[FrameNode]:

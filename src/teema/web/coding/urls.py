@@ -26,6 +26,7 @@ IN_A_STUDY = [
     path("expressions/<uuid:coding>/", expressions.reduce, name="reduce"),
     path("read/", reading.first, name="read"),
     path("read/<uuid:document>/", reading.reading, name="reading"),
+    path("read/<uuid:document>/news/", reading.news, name="news"),
     path("read/<uuid:document>/codings/", reading.add, name="add"),
     path("read/<uuid:document>/relevance/", reading.judge, name="judge"),
     path("read/<uuid:document>/relevance/<uuid:judgement>/clear/", reading.clear, name="clear"),

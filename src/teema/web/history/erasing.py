@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from teema.web.history.models import Act, RowChange
+from teema.web.history.parking import drop_parked, drop_parked_rows
 
 _AT_A_TIME: Final = 400
 
@@ -35,10 +36,12 @@ def scrub(rows: Iterable[UUID]) -> int:
     for some in _batches(set(rows)):
         changes = RowChange.objects.filter(row__in=some)
         acts |= set(changes.values_list("act_id", flat=True))
+        drop_parked_rows(some)
         changes.filter(before__isnull=False).update(before={})
         changes.filter(after__isnull=False).update(after={})
     for some in _batches(acts):
         Act.objects.filter(pk__in=some).update(state=Act.State.ERASED)
+        drop_parked(some)
     return len(acts)
 
 

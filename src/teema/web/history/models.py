@@ -52,3 +52,12 @@ class RowChange(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+
+
+class Parked(models.Model):
+    """The bytes of a row that undoing an act took away. They come back with the row, and go when the act can't be redone any more."""
+
+    act = models.ForeignKey(Act, on_delete=models.CASCADE, related_name="+")
+    row = models.UUIDField(db_index=True)
+    column = models.CharField(max_length=60)
+    content = models.BinaryField()

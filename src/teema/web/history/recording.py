@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from teema.web.accounts.models import User
 from teema.web.history.models import Act, RowChange
+from teema.web.history.parking import drop_parked
 from teema.web.history.rows import Values, delete_rows, plain, save_columns, values_of
 
 Row = TypeVar("Row", bound=Model)
@@ -82,8 +83,9 @@ class Recorder:
         """Write the act, unless nothing changed; what the actor had undone before can't be redone after it."""
         if not self._changes:
             return None
-        own = Act.objects.filter(study=self.study, actor=self.actor)
-        own.filter(state=Act.State.UNDONE).update(state=Act.State.DROPPED)
+        undone = Act.objects.filter(study=self.study, actor=self.actor, state=Act.State.UNDONE)
+        drop_parked(undone)
+        undone.update(state=Act.State.DROPPED)
         state = Act.State.DONE if self.undoable else Act.State.ERASED
         act = Act.objects.create(
             study=self.study, actor=self.actor, verb=self.verb, about=self.about, params=plain(self.params), state=state

@@ -18,7 +18,7 @@ Values: TypeAlias = dict[str, Any]
 
 
 def values_of(row: Model, only: list[str] | None = None) -> Values:
-    """Return a row's columns (those named, or all) as JSON can hold them. Files' bytes are never copied into history."""
+    """Return a row's columns (those named, or all) as JSON can hold them. Files' bytes are never copied into history (``parking``)."""
     names = [name for field, name in _columns(type(row)).items() if only is None or field in only or name in only]
     return {name: plain(getattr(row, name)) for name in names}
 

@@ -9,13 +9,17 @@ from django.db.models import Model
 
 from teema.errors import Conflict
 from teema.web.history.models import RowChange
-from teema.web.history.rows import values_of
+from teema.web.history.rows import Values, values_of
 
 
 def seen(row: Model, *columns: str) -> str:
     """Return a mark of some columns of a row as they are now; a page carries it in a hidden field ``seen``."""
-    values = json.dumps(values_of(row, list(columns)), sort_keys=True, default=str)
-    return sha256(values.encode()).hexdigest()[:16]
+    return mark_of(values_of(row, list(columns)))
+
+
+def mark_of(values: Values) -> str:
+    """Return the mark of columns that hold these plain values: of what a script saw, which sends what it saw instead of a mark."""
+    return sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def still_as_seen(row: Model, mark: str, *columns: str) -> None:

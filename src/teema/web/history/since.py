@@ -17,6 +17,19 @@ class Moment:
     newest: int
     turn: int
 
+    def __str__(self) -> str:
+        return f"{self.newest}.{self.turn}"
+
+    @classmethod
+    def read(cls, written: str) -> Moment | None:
+        """Return the moment that was written with ``str``; None for anything else.
+
+        >>> Moment.read(str(Moment(7, 2))), Moment.read("7"), Moment.read("²")
+        (Moment(newest=7, turn=2), None, None)
+        """
+        newest, _, turn = written.partition(".")
+        return cls(int(newest), int(turn)) if newest.isdecimal() and turn.isdecimal() else None
+
 
 def moment(study: UUID) -> Moment:
     """Return the present moment of a study."""

@@ -14,6 +14,7 @@ from django.db.models import ForeignKey, Model, ProtectedError, RestrictedError
 from teema.errors import Conflict
 from teema.web.accounts.models import User
 from teema.web.history.models import Act, RowChange
+from teema.web.history.parking import park, unpark
 from teema.web.history.rows import Values, delete_rows, model_named, put, save_columns, values_of
 from teema.web.history.sentences import said
 from teema.web.history.since import turned
@@ -139,10 +140,13 @@ def _stands(row: Model | None, values: Values | None) -> bool:
 def _put_rows(model: type[Model], rows: Mapping[UUID, Model], swaps: Sequence[_Swap]) -> None:
     """Put rows that stand as the swaps found them into their other state."""
     if swaps[0].then is None:
-        delete_rows(rows[swap.change.row] for swap in swaps)
+        going = [rows[swap.change.row] for swap in swaps]
+        park(swaps[0].change.act_id, going)
+        delete_rows(going)
         return
     changed = [_put(rows.get(swap.change.row) or model(pk=swap.change.row), swap) for swap in swaps]
     if swaps[0].now is None:
+        unpark(changed)
         model._default_manager.bulk_create(changed)
         pairs = zip(changed, swaps, strict=True)  # a column that dates a new row itself dated this one anew
         changed = [_put(row, swap) for row, swap in pairs if not _stands(row, swap.then)]

@@ -30,6 +30,7 @@ class StudyRequest(HttpRequest):
     study: Study
     membership: Membership
     navigates_quietly: bool
+    navigates_at: str
 
 
 View: TypeAlias = Callable[Concatenate[StudyRequest, Parameters], HttpResponseBase]

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from teema.web.studies.models import Study
+from teema.web.studies.models import Service, Study
 
 Expressions: TypeAlias = Callable[[], Mapping[str, Any]]
 Counts: TypeAlias = Mapping[str, int]
@@ -61,6 +61,19 @@ _COUNTS: list[Expressions] = []
 _GAPS: list[Callable[[Study], Iterable[Gap]]] = []
 _FACTS: dict[str, Callable[[Study], Mapping[UUID, Fact]]] = {}
 _FRAMES: list[Callable[[Study], Iterable[FrameNode]]] = []
+
+
+_SERVICE_USES: list[Callable[[Service], int]] = []
+
+
+def tell_service_uses(count: Callable[[Service], int]) -> None:
+    """Register how a room counts what names a service by its key."""
+    _SERVICE_USES.append(count)
+
+
+def service_uses(service: Service) -> int:
+    """Count what names a service in every room above."""
+    return sum(count(service) for count in _SERVICE_USES)
 
 
 def tell_counts(expressions: Expressions) -> None:

@@ -7,6 +7,7 @@ revision of the text that the sender saw.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,8 @@ from teema.web.accounts.models import User
 from teema.web.coding.actions.codebook import IN_VIVO, new_code, new_topic, next_position
 from teema.web.coding.models import Code, Coding, Memo, Topic
 from teema.web.history.recording import Recorder
+from teema.web.history.rows import values_of
+from teema.web.history.seen import mark_of, still_as_seen
 from teema.web.material.actions.relevance import check_words
 from teema.web.material.models import Document
 from teema.web.studies.access import act
@@ -32,6 +35,9 @@ CHOICES: dict[str, tuple[object, ...]] = {
 }
 WRITTEN = ("reduced", "memo", "service")
 DESCRIBED = (*CHOICES, *WRITTEN)
+COLUMNS = ("start", "end", "code", "topic", "coder", *DESCRIBED)
+SEEN = ("start", "end", "code_id", "topic_id", *DESCRIBED)
+"""What a sender may say that it saw, as columns are named on the wire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +82,24 @@ def add_coding(
     return row
 
 
-def change_coding(actor: User, coding: Coding, *, revision: int | None = None, **values: Any) -> Coding:
+def change_coding(
+    actor: User, coding: Coding, *, revision: int | None = None, was: Mapping[str, Any] | None = None, **values: Any
+) -> Coding:
     """Move a coding's ends, give it another code or topic, or describe it.
 
-    Forbidden (B405): it is in another coder's layer. Conflict: its new words don't stand (B301, B302), or have the code already (B404).
+    ``was`` holds what the columns were when the actor began. Forbidden (B405): it is in another coder's layer. Conflict: one of them
+    isn't that any more (B505), its new words don't stand (B301, B302), or have the code already (B404). NotFound (B412): it is gone.
     """
     moved = {"start", "end"} & values.keys()
-    if moved:
-        check_words(coding.document, values.get("start", coding.start), values.get("end", coding.end), revision)
     with act(actor, coding.study, "coding.change") as changes:
+        _as_it_is_now(coding)
+        if moved:
+            check_words(coding.document, values.get("start", coding.start), values.get("end", coding.end), revision)
         check_layer(changes.membership, coding)
         changed = _referred(changes, coding, values) | {name: values[name] for name in moved}
-        changes.update(coding, **changed, **_checked({name: values[name] for name in values if name in DESCRIBED}))
+        changed |= _checked({name: values[name] for name in values if name in DESCRIBED})
+        _check_seen(coding, was or {}, changed)
+        changes.update(coding, **changed)
         if moved or "code" in values:
             _check_new(coding)
         changes.note(about=coding, document=coding.document.key, code=coding.code.key, columns=sorted(values))
@@ -108,6 +120,24 @@ def check_layer(membership: Membership, coding: Coding) -> None:
     """A coder changes codings of their own layer and of no one's; the lead, everyone's. Forbidden (B405)."""
     if membership.role != Membership.Role.LEAD and coding.coder not in ("", membership.coder):
         raise Forbidden("B405", coder=coding.coder)
+
+
+def _as_it_is_now(coding: Coding) -> None:
+    """Read a coding again within the act: someone may have changed it since it was looked up."""
+    try:
+        coding.refresh_from_db(fields=COLUMNS)
+    except Coding.DoesNotExist:
+        raise NotFound("B412") from None
+
+
+def _check_seen(coding: Coding, was: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    """Let a change pass whose columns are as its sender saw them, or are as wanted already: then it came before."""
+    columns = [name for name in was if name in SEEN]
+    to_be = copy(coding)
+    for name, value in wanted.items():
+        setattr(to_be, name, value)
+    if values_of(to_be, columns) != values_of(coding, columns):
+        still_as_seen(coding, mark_of({name: was[name] for name in columns}), *columns)
 
 
 def _made_before(row: Coding, document: Document, start: int, end: int) -> Coding:

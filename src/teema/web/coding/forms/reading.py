@@ -32,7 +32,17 @@ def coding_values(content: Mapping[str, Any]) -> dict[str, Any]:
         values["code"] = node(content, "code_id")
     if "topic_id" in content:
         values["topic"] = node(content, "topic_id") if content["topic_id"] is not None else None
+    if "was" in content:
+        values["was"] = mapping(content, "was")
     return values
+
+
+def mapping(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return an object of plain values."""
+    value = content.get(name)
+    if not isinstance(value, dict):
+        raise UsageError("B413", name=name)
+    return value
 
 
 def node(content: Mapping[str, Any], name: str) -> UUID | NewNode:

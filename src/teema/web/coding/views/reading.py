@@ -10,22 +10,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from teema.errors import NotFound
+from teema.errors import Conflict, NotFound, UsageError
 from teema.web.coding.actions import codings, memos
 from teema.web.coding.forms import reading as forms
-from teema.web.coding.models import Memo
+from teema.web.coding.models import Coding, Memo
 from teema.web.coding.queries import reading as queries
+from teema.web.coding.queries.news import news_on
 from teema.web.coding.views.passages import sections_of
 from teema.web.history.rows import values_of
+from teema.web.history.since import Moment, moment
 from teema.web.material.actions.relevance import clear_relevance, set_relevance
 from teema.web.material.models import Document, Relevance
 from teema.web.material.speaking import asking_labels
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.rights import may
-from teema.wording import table
+from teema.wording import explain, table
 
 NOWHERE = UUID(int=0)
+CHANGED_MEANWHILE = "B505"
 
 
 @in_study("study.read")
@@ -59,6 +62,18 @@ def reading(request: StudyRequest, document: UUID) -> HttpResponse:
 
 
 @in_study("study.read")
+def news(request: StudyRequest, document: UUID) -> HttpResponseBase:
+    """Tell an open page what changed since the moment that it names; nothing (204) where nothing did. It is asked every few seconds."""
+    then, now = Moment.read(request.GET.get("since", "")), moment(request.study.pk)
+    if then is None:
+        raise UsageError("B413", name="since")
+    if then == now:
+        return HttpResponse(status=204)
+    row = queries.document_of(request.study, document)
+    return JsonResponse({"since": str(now), "revision": row.revision, **news_on(row, then)})
+
+
+@in_study("study.read")
 def coding(request: StudyRequest, coding: UUID) -> HttpResponse:
     """Go to a coding's place in the reading view."""
     row = queries.coding_of(request.study, coding)
@@ -79,8 +94,13 @@ def add(request: StudyRequest, document: UUID) -> HttpResponseBase:
 @in_study("coding.change")
 def change(request: StudyRequest, coding: UUID) -> HttpResponseBase:
     """Change a coding."""
-    values = forms.coding_values(forms.sent(request))
-    return _rows(codings.change_coding(request.user, queries.coding_of(request.study, coding), **values))
+    values, row = forms.coding_values(forms.sent(request)), queries.coding_of(request.study, coding)
+    try:
+        return _rows(codings.change_coding(request.user, row, **values))
+    except Conflict as refused:
+        if refused.code != CHANGED_MEANWHILE:
+            raise
+        return _refused(request, refused, row)
 
 
 @require_POST
@@ -148,9 +168,18 @@ def remove_note(request: StudyRequest, memo: UUID) -> HttpResponseBase:
 
 def _rows(*rows: Any) -> JsonResponse:
     """Answer with rows as they stand now."""
-    return JsonResponse(
-        {"changes": [{"model": row._meta.label_lower, "id": str(row.pk), "row": values_of(row)} for row in rows]}
-    )
+    return JsonResponse(_changes(*rows))
+
+
+def _changes(*rows: Any) -> dict[str, Any]:
+    return {"changes": [{"model": row._meta.label_lower, "id": str(row.pk), "row": values_of(row)} for row in rows]}
+
+
+def _refused(request: StudyRequest, refused: Conflict, row: Coding) -> JsonResponse:
+    """Say why a change wasn't made, with the row as another left it: the page shows both."""
+    what, hint = explain(refused, spoken())
+    told = {"code": refused.code, "what": what, "hint": hint, "by": refused.params.get("by", "")}
+    return JsonResponse(told | _changes(row), status=409)
 
 
 def _judgements(document: Document) -> JsonResponse:
@@ -166,12 +195,15 @@ def _page(request: StudyRequest, document: Document) -> dict[str, Any]:
     """Gather what the page's script works with."""
     here = (request.study.slug, document.pk)
     interview = document.interview
+    since = str(moment(request.study.pk))  # before the rows: what changes while they are read is told again
     return queries.reading_of(document) | {
+        "since": since,
         "document": {"id": document.pk, "key": document.key, "revision": document.revision},
         "coder": request.membership.coder,
         "record": interview.coder if interview else "",
         "can": _rights(request),
         "addresses": {
+            "news": reverse("coding:news", args=here),
             "add": reverse("coding:add", args=here),
             "coding": reverse("coding:coding", args=(request.study.slug, NOWHERE)),
             "judge": reverse("coding:judge", args=here),

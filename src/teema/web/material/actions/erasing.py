@@ -77,7 +77,7 @@ class MaterialEraser:
         for document in _documents(concerned):
             whole = _goes_whole(concerned, document)
             gone |= erase_document(document) if whole else erase_speech_of(document, labels_of(document, concerned))
-        return gone
+        return gone | _removed_before(concerned)
 
 
 def labels_of(document: Document, concerned: Concerned) -> set[str]:
@@ -149,6 +149,19 @@ def _destroy_originals(document: Document) -> set[UUID]:
     return set(document.originals.values_list("pk", flat=True))
 
 
+def _removed_before(concerned: Concerned) -> set[UUID]:
+    """Return the documents of those concerned that history alone still knows, with what lay on them and the files they came in.
+
+    Whose turn was whose can't be told any more: history lets go of the whole.
+    """
+    known, label = partial(recorded, concerned.study.pk), Document._meta.label_lower
+    documents = known(label, interview_id=[one.pk for one in concerned.interviews])
+    if concerned.customer is not None:
+        documents |= known(label, customer_id=[concerned.customer.pk])
+    documents -= set(Document.objects.filter(pk__in=documents).values_list("pk", flat=True))
+    return documents | _known_on(concerned.study.pk, documents)
+
+
 def _long_gone(document: Document) -> set[UUID]:
     """Return the rows that lay on a document once: nothing tells any more on whose words."""
     return _remembered(document) - {row.pk for kind in kinds_on_text() for row in kind.on(document)}
@@ -156,6 +169,10 @@ def _long_gone(document: Document) -> set[UUID]:
 
 def _remembered(document: Document) -> set[UUID]:
     """Return the rows on a document that history knows of, though they are gone."""
-    known = partial(recorded, document.study_id)
-    kinds = {Relevance._meta.label_lower, *(kind.model._meta.label_lower for kind in kinds_on_text())}
-    return {row for label in (*kinds, Original._meta.label_lower) for row in known(label, document_id=[document.pk])}
+    return _known_on(document.study_id, [document.pk])
+
+
+def _known_on(study: UUID, documents: Collection[UUID]) -> set[UUID]:
+    models: list[type[Model]] = [Relevance, Original, *(kind.model for kind in kinds_on_text())]
+    labels = {model._meta.label_lower for model in models}
+    return {row for label in labels for row in recorded(study, label, document_id=documents)}

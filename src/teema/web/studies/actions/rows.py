@@ -11,6 +11,7 @@ from teema.web.accounts.models import User
 from teema.web.history.recording import Recorder
 from teema.web.studies.access import act
 from teema.web.studies.actions.places import last_place
+from teema.web.studies.contributions import service_uses
 from teema.web.studies.models import Criterion, Customer, Group, Person, Round, Service, Study
 from teema.web.studies.models.parts import KeyedPart, Part
 from teema.web.studies.rights import Right
@@ -80,10 +81,10 @@ def _referring(row: Part) -> int:
 
 
 def _users_of(service: Service) -> int:
-    """Count the customers that use a service and the people in whose area it is."""
+    """Count the customers that use a service, the people in whose area it is, and what names it in the rooms above."""
     used = Customer.objects.filter(study=service.study).values_list("services", flat=True)
     areas = Person.objects.filter(study=service.study).values_list("area", flat=True)
-    return sum(service.key in keys for keys in (*used, *areas))
+    return sum(service.key in keys for keys in (*used, *areas)) + service_uses(service)
 
 
 def _let_go(changes: Recorder, row: Part) -> None:

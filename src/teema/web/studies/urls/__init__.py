@@ -8,6 +8,7 @@ from teema.web.studies.views import overview
 app_name = "studies"
 IN_A_STUDY = [
     path("", overview.overview, name="overview"),
+    path("navigation/", overview.navigation, name="navigation"),
     *design.urlpatterns,
     *customers.urlpatterns,
     *interviews.urlpatterns,

@@ -20,6 +20,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @in_study("study.read")
+def navigation(request: StudyRequest) -> HttpResponse:
+    """Show the navigation alone, as it stands now, on the page that asks for it."""
+    request.navigates_at = request.GET.get("at", request.path)
+    return render(request, "parts/navigation.html")
+
+
+@in_study("study.read")
 def overview(request: StudyRequest) -> HttpResponse:
     """Show what is done and what is next; what is thin takes longer to find, and the page asks for it once it is shown."""
     study, counts, thin = request.study, counts_for(request, request.study), "thin" in request.GET
