@@ -12,6 +12,7 @@ from teema.report.evidence import Segments
 from teema.report.pictures import draw_all
 from teema.report.sections import CHAPTERS
 from teema.report.sections.workbook import workbook_tables
+from teema.report.shown_study import shown_results
 from teema.report.telling import Telling
 from teema.report.words import Words
 from teema.wording import Language
@@ -26,10 +27,11 @@ def telling_of(
     figures: bool = True,
 ) -> Telling:
     """Gather what the chapters need."""
-    words = Words(results.study, language)
     disclosure = Disclosure(results.study, edition, language)
-    drawn = draw_all(results, words, disclosure, each) if figures else {}
-    return Telling(results, words, disclosure, drawn)
+    shown = shown_results(results, disclosure)
+    words = Words(shown.study, language)
+    drawn = draw_all(shown, words, disclosure, each) if figures else {}
+    return Telling(shown, words, disclosure, drawn)
 
 
 def compose(telling: Telling) -> Report:

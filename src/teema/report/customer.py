@@ -21,6 +21,7 @@ from teema.study.study import Study
 def customer_page(telling: Telling, customer: Customer) -> Report:
     """Compose one customer's page; ``telling`` is of the public edition."""
     words = telling.words
+    customer = telling.study.customer_by_id.get(customer.id, customer)  # as the edition names its group
     chosen = chosen_for(telling.results, customer)
     said, visible = chosen.shown_findings, chosen.shown_measures
     paired = {finding for one in visible for finding in one.measure.findings}

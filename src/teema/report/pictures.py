@@ -70,8 +70,9 @@ def _topics(results: Results, words: Words, disclosure: Disclosure) -> Drawing |
 
 def _structure(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:
     design = results.study.design
-    aims = tuple(disclosure.clean(aim) for aim in design.aims)
-    return structure(replace(results.study, design=replace(design, aims=aims)), language=words.language)
+    aims, questions = (tuple(map(disclosure.clean, said)) for said in (design.aims, design.questions))
+    shown = replace(results.study, design=replace(design, aims=aims, questions=questions))
+    return structure(shown, language=words.language)
 
 
 def _services(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:

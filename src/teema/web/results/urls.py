@@ -27,10 +27,10 @@ IN_A_STUDY: list[URLPattern] = [
     path("measures/<uuid:measure>/edit/", measures.edit, name="edit-measure"),
     path("measures/<uuid:measure>/mark/", measures.mark, name="mark-measure"),
     path("measures/<uuid:measure>/remove/", measures.remove, name="remove-measure"),
-    path("said-and-done/", pages.pages, name="customers-pages"),
-    path("said-and-done/file/", pages.save_all, name="save-customers-pages"),
-    path("customers/<uuid:customer>/said-and-done/", pages.page, name="customers-page"),
-    path("customers/<uuid:customer>/said-and-done/page/", pages.itself, name="customers-page-itself"),
-    path("customers/<uuid:customer>/said-and-done/file/", pages.save, name="save-customers-page"),
+    path("measures/said-and-done/", pages.pages, name="customers-pages"),
+    path("measures/said-and-done/file/", pages.save_all, name="save-customers-pages"),
+    path("measures/said-and-done/<uuid:customer>/", pages.page, name="customers-page"),
+    path("measures/said-and-done/<uuid:customer>/page/", pages.itself, name="customers-page-itself"),
+    path("measures/said-and-done/<uuid:customer>/file/", pages.save, name="save-customers-page"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("s/<slug:study>/", include(IN_A_STUDY))]
