@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,9 @@ from teema.web.coding.models import Coding
 from teema.web.material.models import Document
 from teema.web.studies.models import Study
 from teema.wording import Language
+
+_INTERVIEW, _CUSTOMER = 0, 2
+"""Where an occasion (``teema.study.tables``) tells its interview and its customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,18 @@ def passages(
     there = [one for one in addresses if one in held]
     shown = list(islice(there, start, start + most))
     urls = _places(study, shown)
-    rows = [Passage(held[one], urls.get(one, ""), results.customer_of.get(one)) for one in shown]
-    customers = {results.customer_of.get(one) for one in there} - {None}
+    occasions = results.frames.occasions
+    rows = [Passage(held[one], urls.get(one, ""), _of(occasions, held.document_of(one), _CUSTOMER)) for one in shown]
     documents = {held.document_of(one) for one in there}
-    interviews = {results.frames.occasions[name][0] for name in documents if name in results.frames.occasions} - {None}
+    interviews, customers = (
+        {_of(occasions, one, what) for one in documents} - {None} for what in (_INTERVIEW, _CUSTOMER)
+    )
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
+
+
+def _of(occasions: Mapping[str, Sequence[str | None]], document: str, what: int) -> str | None:
+    """Return the interview that a document records, or whose it is; None of what is no interview."""
+    return occasions[document][what] if document in occasions else None
 
 
 def _places(study: Study, addresses: Sequence[str]) -> dict[str, str]:
