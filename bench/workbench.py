@@ -24,10 +24,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bench.measures import ROOT, Measurement, timed
+from bench.taguette_server import serving, taguette_command
 
 if TYPE_CHECKING:
     from django.test import Client
 
+    from teema.web.coding.models import Code
     from teema.web.material.models import Document
 
 RUNS = 15
@@ -93,16 +95,38 @@ def _workspace(corpus: Path) -> tuple[Client, Document]:
 
 
 def _of_server(client: Client, document: Document) -> Iterator[Measurement]:
+    from teema.web.coding.models import Code
+
     page = f"/s/{document.study.slug}/read/{document.pk}/"
     values, response = timed(lambda: client.get(page), RUNS)
     theirs, _ = timed(lambda: _rows_alone(document), RUNS)
     yield Measurement("reading view, at the server", "ms", values, 60, "SQLite and JSON", theirs)
     yield Measurement("  its page, compressed", "KB", (len(response.content) / 1024,), 150)
-    values, _ = timed(lambda: _coded(client, document, page), RUNS)
+    code = Code.objects.filter(study=document.study, parent__isnull=False)[0]
+    values, _ = timed(lambda: _coded(client, document, page, code), RUNS)
     theirs, _ = timed(lambda: _written_alone(document), RUNS)
     yield Measurement("adding a coding, at the server", "ms", values, 15, "SQLite", theirs)
+    yield from _beside_taguette(client, document, page, code)
     values, _ = timed(lambda: client.get(f"/s/{document.study.slug}/"), RUNS)
     yield Measurement("study page, at the server", "ms", values, 60)
+
+
+def _beside_taguette(client: Client, document: Document, page: str, code: Code) -> Iterator[Measurement]:
+    """Measure the same two things and Taguette's own server in turn, where it is installed."""
+    from teema.web.bridge import plain_study
+
+    command = taguette_command()
+    if command is None:
+        return
+    plain = plain_study(document.study)
+    codings = [one for one in plain.codings if one.document == document.key]
+    with serving(command, document.plain(), codings) as peer:
+        values, _ = timed(lambda: client.get(page), RUNS)
+        theirs, _ = timed(peer.open, RUNS)
+        yield Measurement("reading view, beside Taguette's", "ms", values, 60, "Taguette", theirs)
+        values, _ = timed(lambda: _coded(client, document, page, code), RUNS)
+        theirs, _ = timed(peer.add, RUNS)
+        yield Measurement("adding a coding, beside Taguette's", "ms", values, 15, "Taguette", theirs)
 
 
 def _rows_alone(document: Document) -> bytes:
@@ -114,11 +138,9 @@ def _rows_alone(document: Document) -> bytes:
 _places = iter(range(10**6))
 
 
-def _coded(client: Client, document: Document, page: str) -> None:
+def _coded(client: Client, document: Document, page: str, code: Code) -> None:
     """Code other words each time."""
-    from teema.web.coding.models import Code
-
-    code, start = Code.objects.filter(study=document.study, parent__isnull=False)[0], next(_places)
+    start = next(_places)
     content = {
         "id": str(uuid4()),
         "start": start,

@@ -18,8 +18,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from teema.web.accounts.models import User
 from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.improvement.models import Measure
+from teema.web.insight.actions.notes import REMARK
+from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
-from teema.web.material.models import Document, Original, Relevance
+from teema.web.material.models import Document, Original, Relevance, SavedSearch
 from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
 
 ROLES = ("reader", "commenter", "coder", "lead")
@@ -117,6 +120,48 @@ TABLE: dict[str, Way] = {
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
     "comparison:segments": Way("reader", None),
+    "comparison:gap": Way("reader", None),
+    "comparison:gap-customers": Way("reader", None),
+    "comparison:gap-cell": Way("reader", None),
+    "comparison:gap-confirm": Way(None, "coder"),
+    "comparison:gap-withdraw": Way(None, "coder"),
+    "comparison:gap-customer": Way("reader", None),
+    "comparison:gap-judge": Way(None, "coder"),
+    "comparison:gap-clear": Way(None, "coder"),
+    "comparison:network": Way("reader", None),
+    "comparison:together": Way("reader", None),
+    "comparison:search": Way("reader", None),
+    "comparison:keywords": Way("reader", None),
+    "comparison:clouds": Way("reader", None),
+    "comparison:code-hits": Way(None, "coder"),
+    "comparison:save-search": Way(None, "coder"),
+    "comparison:remove-search": Way(None, "coder"),
+    "results:findings": Way("reader", None),
+    "results:new-finding": Way("coder", "coder"),
+    "results:check-statement": Way(None, "coder"),
+    "results:use-as-evidence": Way("coder", "coder"),
+    "results:finding": Way("reader", None),
+    "results:edit-finding": Way("coder", "coder"),
+    "results:remove-finding": Way(None, "coder"),
+    "results:weigh": Way(None, "coder"),
+    "results:link-finding": Way(None, "coder"),
+    "results:unlink-finding": Way(None, "coder"),
+    "results:explain-finding": Way(None, "coder"),
+    "results:change-explanation": Way(None, "coder"),
+    "results:remove-explanation": Way(None, "coder"),
+    "results:remark": Way(None, "commenter"),
+    "results:remove-remark": Way(None, "commenter"),
+    "results:measures": Way("reader", None),
+    "results:measure": Way("reader", None),
+    "results:new-measure": Way("coder", "coder"),
+    "results:edit-measure": Way("coder", "coder"),
+    "results:mark-measure": Way(None, "coder"),
+    "results:remove-measure": Way(None, "coder"),
+    "results:customers-pages": Way("reader", None),
+    "results:customers-page": Way("reader", None),
+    "results:customers-page-itself": Way("reader", None),
+    "results:save-customers-page": Way(None, "coder"),
+    "results:save-customers-pages": Way(None, "coder"),
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -128,6 +173,10 @@ TABLE: dict[str, Way] = {
     "coding:note": Way(None, "commenter"),
     "coding:remove-memo": Way(None, "commenter"),
     "coding:coverage": Way("reader", "coder"),
+    "coding:expressions": READ,
+    "coding:reductions": READ,
+    "coding:change-expressions": Way(None, "coder"),
+    "coding:reduce": Way(None, "coder"),
     "coding:codebook": READ,
     "coding:code": READ,
     "coding:new-code": Way("coder", "coder"),
@@ -148,6 +197,12 @@ SENT: dict[str, dict[str, str]] = {
     "material:correct-turn": {"said": "Niin.", "revision": "0"},
     "material:destroy": {"confirm": "a.txt"},
     "material:speaker": {"label": "K1a", "to": "K1a"},
+    "comparison:gap-confirm": {"group": "kunta", "label": "palvelut"},
+    "comparison:gap-withdraw": {"group": "kunta", "label": "palvelut"},
+    "comparison:gap-judge": {"customer": "K2", "label": "palvelut"},
+    "comparison:gap-clear": {"customer": "K2", "label": "palvelut", "topic": "tavoitettavuus"},
+    "results:remark": {"about": "finding:P1", "text": "Niin."},
+    "results:weigh": {"weight": "none"},
 }
 """What is sent by POST where without it there is nothing to speak of."""
 ASKED = {"comparison:segments": "?by=properties"}
@@ -211,13 +266,21 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "person": lambda: first(Person),
             "customer": lambda: first(Customer),
             "interview": lambda: first(Interview),
+            "measure": lambda: first(Measure),
             "document": lambda: first(Document),
             "code": lambda: first(Code),
             "topic": lambda: first(Topic),
             "coding": lambda: first(Coding, coder=user.name),
             "relevance": lambda: first(Relevance, coder=user.name),
             "judgement": lambda: first(Relevance, coder=user.name),
+            "saved_search": lambda: SavedSearch.objects.create(study=study, name=who, query={"q": "palvelu"}).pk,
             "memo": lambda: first(Memo, by=user.name),
+            "finding": lambda: first(Finding),
+            "link": lambda: first(FindingLink),
+            "explanation": lambda: Memo.objects.filter(study=study, about__startswith="finding:")[0].pk,
+            "remark": lambda: (
+                Memo.objects.create(study=study, key="r", about="finding:P1", by=user.name, extra=dict(REMARK)).pk
+            ),
         }
         return made[name]()
 

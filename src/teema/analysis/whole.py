@@ -11,14 +11,14 @@ from typing import TypeAlias
 import polars as pl
 
 from teema.analysis.aims import AimMatrix, aims_by_findings
-from teema.analysis.cooccurrence import CoOccurrence, cooccurrence
+from teema.analysis.cooccurrence import CoOccurrence, Within, cooccurrence
 from teema.analysis.crosstab import Count, Crosstab, crosstab
 from teema.analysis.factors import Factor, factors
 from teema.analysis.findings import CheckedFinding, check_findings
 from teema.analysis.gap import Gap, compare
 from teema.analysis.material import Material, describe
 from teema.analysis.measures import MeasureProgress, follow
-from teema.analysis.occurrence import Occurrence, Trace, occurrence, traces
+from teema.analysis.occurrence import By, Occurrence, Trace, occurrence, traces
 from teema.analysis.other_material import OtherMaterial, beside_interviews
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_across_themes, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
@@ -154,7 +154,18 @@ class Results:
     @cached_property
     def together(self) -> CoOccurrence:
         """Which sub-theme labels occur together in a turn."""
-        return cooccurrence(self.codings, by="label", within="turn")
+        return self.met("label", "turn")
+
+    def met(self, by: By, within: Within) -> CoOccurrence:
+        """Return which labels, sub-themes or topics occur together, by any definition of together."""
+        known = self._met
+        if (by, within) not in known:
+            known[by, within] = cooccurrence(self.codings, by=by, within=within)
+        return known[by, within]
+
+    @cached_property
+    def _met(self) -> dict[tuple[By, Within], CoOccurrence]:
+        return {}
 
     @cached_property
     def by_group(self) -> Crosstab:
@@ -205,7 +216,7 @@ class Results:
         return compare(
             self.codings,
             self.customers,
-            self._asked_of_aspects,
+            self.asked_of_aspects,
             labels=self.compared_labels if self.codings["aspect"].drop_nulls().len() else (),
             label_of=self.label_of,
             groups=self.groups,
@@ -214,7 +225,7 @@ class Results:
         )
 
     @cached_property
-    def _asked_of_aspects(self) -> pl.DataFrame:
+    def asked_of_aspects(self) -> pl.DataFrame:
         """What was asked about expectations and experiences; where a label has no such sub-theme, about the label at all."""
         book = self.study.codebook
         with_aspect = {sub.key for sub in book.sub_themes if book.aspect_of(sub.key)}
@@ -237,23 +248,30 @@ class Results:
 
     @cached_property
     def _verdicts(self) -> Mapping[tuple[str, str], Verdict]:
-        """The verdicts that findings confirm, by group and label. A finding without groups speaks of all of them.
+        """The verdicts that findings confirm, by group and label."""
+        return {place: finding.verdict for place, finding in self.confirming.items() if finding.verdict}
 
-        A finding is about the rounds that its evidence comes from, or about the study's own where it has none.
+    @cached_property
+    def confirming(self) -> Mapping[tuple[str, str], Finding]:
+        """The findings that confirm or overrule a verdict, by group and label; of several, the last.
+
+        A finding without groups speaks of all of them, those without a group included. It is about the rounds that its
+        evidence comes from; where it has none, about the round in a column of its own, or the study's.
         """
-        confirmed: dict[tuple[str, str], Verdict] = {}
+        confirmed: dict[tuple[str, str], Finding] = {}
         for finding in self.study.findings:
             label = self.label_of.get(finding.sub_theme, finding.sub_theme)
             confirms = finding.verdict and label and finding.status.casefold() not in _UNCONFIRMED
-            if finding.verdict and confirms and self.round in self._rounds_of(finding):
-                confirmed |= {(group, label): finding.verdict for group in finding.groups or self.groups}
+            if confirms and self.round in self._rounds_of(finding):
+                confirmed |= {(group, label): finding for group in finding.groups or (*self.groups, "")}
         return confirmed
 
     def _rounds_of(self, finding: Finding) -> set[str]:
-        """Return the rounds that a finding's evidence comes from; the study's own where that can't be told."""
+        """Return the rounds that a finding's evidence comes from; where that can't be told, the one that it names, or the study's."""
         codings, interviews = self.study.coding_by_id, self.study.interview_of
         documents = {codings[one].document for one in finding.evidence if one in codings}
-        return {interviews[name].round for name in documents if name in interviews} or {self.study.round}
+        found = {interviews[name].round for name in documents if name in interviews}
+        return found or {finding.extra.get("round") or self.study.round}
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:

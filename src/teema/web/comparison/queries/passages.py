@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,9 +16,6 @@ from teema.web.coding.models import Coding
 from teema.web.material.models import Document
 from teema.web.studies.models import Study
 from teema.wording import Language
-
-_INTERVIEW, _CUSTOMER = 0, 2
-"""Where an occasion (``teema.study.tables``) tells its interview and its customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +45,26 @@ def passages(
     there = [one for one in addresses if one in held]
     shown = list(islice(there, start, start + most))
     urls = _places(study, shown)
-    occasions = results.frames.occasions
-    rows = [Passage(held[one], urls.get(one, ""), _of(occasions, held.document_of(one), _CUSTOMER)) for one in shown]
-    documents = {held.document_of(one) for one in there}
-    interviews, customers = (
-        {_of(occasions, one, what) for one in documents} - {None} for what in (_INTERVIEW, _CUSTOMER)
-    )
+    occasions = {name: results.frames.occasions.get(name) for name in {held.document_of(one) for one in there}}
+    asked = [occasion for occasion in occasions.values() if occasion is not None]
+    interviews, customers = ({one[place] for one in asked} - {None} for place in (0, 2))
+    rows = [Passage(held[one], urls.get(one, ""), _customer(occasions[held.document_of(one)])) for one in shown]
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
 
 
-def _of(occasions: Mapping[str, Sequence[str | None]], document: str, what: int) -> str | None:
-    """Return the interview that a document records, or whose it is; None of what is no interview."""
-    return occasions[document][what] if document in occasions else None
+def passages_by_address(
+    study: Study, results: Results, addresses: Iterable[str], language: Language
+) -> dict[str, Passage]:
+    """Look up segments for a page that sets them out in its own order; those that are gone are left out."""
+    held = Segments(results.study, Words(results.study, language))
+    there = [one for one in dict.fromkeys(addresses) if one in held]
+    urls = _places(study, there)
+    return {one: Passage(held[one], urls.get(one, ""), results.customer_of.get(one)) for one in there}
+
+
+def _customer(occasion: tuple[str | None, ...] | None) -> str | None:
+    """Return whose interview it is, of whichever round; nobody's where a document is no interview."""
+    return occasion[2] if occasion else None
 
 
 def _places(study: Study, addresses: Sequence[str]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from teema.web.comparison.queries.passages import passages
 from teema.web.comparison.segments import selected
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
+from teema.web.studies.rights import may
 
 PAGE = 100
 
@@ -31,6 +32,7 @@ def segments(request: StudyRequest) -> HttpResponse:
     found = passages(request.study, results, addresses, spoken(), page.start_index() - 1 if addresses else 0, PAGE)
     template = "comparison/segments_beside.html" if request.headers.get("HX-Request") else "comparison/segments.html"
     shown = {"found": found, "page": page, "heading": parameters.get("told", ""), "back": _back(request)}
+    shown["may_conclude"] = may(request.membership.role, "finding.add")
     return render(request, template, shown)
 
 
