@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -74,6 +74,11 @@ class Results:
     def relevance(self) -> pl.DataFrame:
         """The round's judgements of relevance."""
         return self._rows(self.frames.relevance)
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What others made of these results and would rather not make again, by keys that begin with the maker's name."""
+        return {}
 
     def _rows(self, frame: pl.DataFrame) -> pl.DataFrame:
         chosen: pl.DataFrame = in_round(frame, self.round)

@@ -11,7 +11,7 @@ from teema.web.speaking import spoken
 from teema.web.studies.models import Study
 from teema.wording import say
 
-PAGES: Final = ("tables", "matrix", "topics")
+PAGES: Final = ("tables", "matrix", "summaries", "topics")
 
 
 @dataclass(frozen=True, slots=True)

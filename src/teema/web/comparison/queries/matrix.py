@@ -101,6 +101,13 @@ class _Setting:
     @cached_property
     def table(self) -> Crosstab:
         """What is counted: over all rounds where one side is the rounds."""
+        key = ("matrix", self.choice.rows, self.choice.columns)
+        if key not in self.results.kept:
+            self.results.kept[key] = self._counted()
+        table: Crosstab = self.results.kept[key]
+        return table
+
+    def _counted(self) -> Crosstab:
         results, (rows, columns) = self.results, (self.choice.rows, self.choice.columns)
         row_order, column_order = order(results, rows), tuple(order(results, columns))
         if not self.over_rounds:
@@ -134,7 +141,7 @@ class _Setting:
         unit = self.choice.unit
         k = getattr(count, unit)
         text = f"{k}/{count.n}" if unit == "customers" else self.words.number(k)
-        shown = number(self.study, k, self.by, unit, text, self.told(place), **self.parameters(place))
+        shown = number(self.study, k, self.by, unit, text, **self.parameters(place))
         return MatrixCell(shown, "" if count.segments else "silent")
 
     @property
@@ -145,9 +152,6 @@ class _Setting:
         given = {self.kind(side): key or "" for side, key in place.items()}
         given |= {"of_round": given.pop("round")} if "round" in given else {}
         return given | ({"round": self.choice.round} if self.choice.round and not self.over_rounds else {})
-
-    def told(self, place: Mapping[str, Key]) -> str:
-        return " · ".join(self.name(self.kind(side), key) for side, key in place.items())
 
     def kind(self, side: str) -> str:
         return self.choice.rows if side == "row" else self.choice.columns

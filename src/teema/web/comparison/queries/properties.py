@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from teema.analysis.crosstab import Key
 from teema.analysis.whole import Results
 from teema.report.words import Words
 from teema.study import Code
+from teema.wording import Language
 
 ROWS: Final = ("sub_theme", "label", "theme", "code", "topic", "aspect", "valence")
 COLUMNS: Final = ("group", "service", "length", "customer", "person", "interview", "round", "time", "whose")
@@ -82,3 +83,15 @@ def name(words: Words, kind: str, key: Key) -> str:
     if kind == "person" and key:
         return next((one.label for one in words.study.people if one.id == key), key)
     return words.value(kind, key)
+
+
+def told(results: Results, language: Language, parameters: Mapping[str, str]) -> str:
+    """Say by which properties an address asks for codings; a sub-theme says its theme."""
+    words, said = Words(results.study, language), []
+    asked = {"round" if kind == "of_round" else kind: key for kind, key in parameters.items() if kind != "round"}
+    for kind in KINDS:
+        if kind in asked and not (kind == "theme" and asked.get("sub_theme")):
+            key = asked[kind] or None
+            theme = results.study.codebook.theme_of.get(key or "") if kind == "sub_theme" else None
+            said.append(" › ".join(part for part in (theme.name if theme else "", name(words, kind, key)) if part))
+    return " · ".join(said)

@@ -35,6 +35,14 @@ class Entry:
 
 def entries(results: Results, language: Language) -> tuple[Entry, ...]:
     """Return the tables that the study has anything for: the interviews, the frame, each theme with codings."""
+    key = ("entries", language)
+    if key not in results.kept:
+        results.kept[key] = _entries(results, language)
+    found: tuple[Entry, ...] = results.kept[key]
+    return found
+
+
+def _entries(results: Results, language: Language) -> tuple[Entry, ...]:
     told = telling(results, language)
     before = [block.key for chapter in (material, frame) for block in chapter(told) if isinstance(block, Table)]
     found = [
@@ -105,7 +113,7 @@ def _interviews(study: Study, results: Results, language: Language) -> ShownTabl
     total = number(study, results.codings.height, "properties")
     last = [(*cells, ShownCell((total,), numeric=True)) for cells in table.rows[len(held) :]]
     column = Column(say(language, "web_comparison.tables.codings"), numeric=True)
-    return replace(table, columns=(*table.columns, column), rows=(*lines, *last))
+    return replace(table, figures=True, columns=(*table.columns, column), rows=(*lines, *last))
 
 
 def _leading(study: Study, cell: ShownCell, interview: object) -> ShownCell:

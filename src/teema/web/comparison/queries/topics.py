@@ -50,24 +50,20 @@ def topic_trace(study: Study, results: Results, words: Words, topic: str) -> Top
     found = trace(results.codings, topic)
     rows = tuple(_place(study, results, words, topic, row) for row in found.rows)
     ids = tuple(one for row in found.rows for one in row.ids)
-    return TopicTrace(
-        topic, words.topic(topic), rows, _numbers(study, results, ids, words.topic(topic), {"topic": topic})
-    )
+    return TopicTrace(topic, words.topic(topic), rows, _numbers(study, results, ids, {"topic": topic}))
 
 
 def _place(study: Study, results: Results, words: Words, topic: str, row: TraceRow) -> Place:
     theme, sub = words.code(row.theme), words.code(row.sub_theme)
     where = {"topic": topic, "theme": row.theme or "", "sub_theme": row.sub_theme or ""}
-    numbers = _numbers(study, results, row.ids, f"{words.topic(topic)} · {theme} · {sub}", where)
+    numbers = _numbers(study, results, row.ids, where)
     return Place(theme, sub, numbers, words.number(row.balance.value, 2, signed=True))
 
 
-def _numbers(
-    study: Study, results: Results, ids: tuple[str, ...], told: str, where: dict[str, str]
-) -> tuple[Number, ...]:
+def _numbers(study: Study, results: Results, ids: tuple[str, ...], where: dict[str, str]) -> tuple[Number, ...]:
     counts = results.counts_of(ids)
     shown: dict[Unit, str] = {"customers": str(counts)}
     return tuple(
-        number(study, getattr(counts, unit), "properties", unit, shown.get(unit, ""), told, **where, of=unit)
+        number(study, getattr(counts, unit), "properties", unit, shown.get(unit, ""), **where, of=unit)
         for unit in UNITS
     )

@@ -11,8 +11,8 @@ from teema.report.blocks import Cell, Column, Line, Tone
 from teema.report.layout import tally
 from teema.web.bridge.standing import results_of
 from teema.web.comparison.numbers import Number, Unit, number
-from teema.web.comparison.tables.made import made
-from teema.web.comparison.tables.named import column_names, line_names, row_names
+from teema.web.comparison.tables.made import Made, made
+from teema.web.comparison.tables.named import line_names
 from teema.web.studies.models import Study
 from teema.wording import Language
 
@@ -32,13 +32,14 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table as a page shows it. The first cell of a row is its header."""
+    """A table as a page shows it. The first cell of a row is its header. ``figures``: its plain numbers are amounts, not counts of words."""
 
     key: str
     title: str
     note: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[ShownCell, ...], ...]
+    figures: bool = False
 
     @property
     def transposed(self) -> ShownTable:
@@ -90,19 +91,26 @@ def shown(
     ``unit`` is what the table's counts of n count; with ``counting`` each cell tells its count in that unit instead.
     NotFound (B802): there is no such table.
     """
-    given = parameters if round_ is None else {**parameters, "round": round_}
     results = results_of(study, round_)
-    table = made(results, language, name, parameters)
-    page = _Page(study, results, unit, counting, {"table": name, "in": language, **given})
-    columns, rows = column_names(table), row_names(table)
-    lines = tuple(
+    key = ("shown", study.slug, name, language, unit, counting, *sorted(parameters.items()))
+    if key not in results.kept:
+        given = parameters if round_ is None else {**parameters, "round": round_}
+        page = _Page(study, results, unit, counting, {"table": name, "in": language, **given})
+        results.kept[key] = _shown(page, made(results, language, name, parameters))
+    table: ShownTable = results.kept[key]
+    return table
+
+
+def _shown(page: _Page, found: Made) -> ShownTable:
+    table = found.table
+    rows = tuple(
         tuple(
             _cell(cell, column, _Place(page, row, at, _told(cells[0], column)))
-            for cell, column, at in zip(cells, table.columns, columns, strict=True)
+            for cell, column, at in zip(cells, table.columns, found.columns, strict=True)
         )
-        for cells, row in zip(table.rows, rows, strict=True)
+        for cells, row in zip(table.rows, found.rows, strict=True)
     )
-    return ShownTable(table.key, table.title, table.note, table.columns, lines)
+    return ShownTable(table.key, table.title, table.note, table.columns, rows)
 
 
 def _cell(cell: Cell, column: Column, place: _Place) -> ShownCell:
