@@ -107,7 +107,7 @@ def test_summaries_are_erased_with_their_customer(
     summarise(lead, study, customer="K1", sub_theme=code, text="")
     summarise(lead, study, customer="K1", sub_theme=code, text=TEXT)
     address = reverse("studies:customer-erase", kwargs={"study": study.slug, "customer": customer.pk})
-    as_persona("lead").post(address, {"confirm": customer.name})
+    as_persona("lead").post(address, {"confirm": "K1", "reason": ""})
     assert not Memo.objects.filter(study=study, about__startswith="summary:").exists()
     held = RowChange.objects.filter(model="coding.memo").values_list("before", "after")
     assert not any("Ennen." in str(one) or TEXT in str(one) for one in held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -52,7 +53,7 @@ class SummaryGrid:
     spoken: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grids:
     """What grids are made of: a study's results, its summaries, and the way to write one."""
 
@@ -60,12 +61,12 @@ class Grids:
     results: Results
     words: Words
 
-    @property
+    @cached_property
     def themes(self) -> tuple[Code, ...]:
         """Return the themes that have sub-themes."""
         return tuple(theme for theme in self.results.study.codebook.themes if theme.children)
 
-    @property
+    @cached_property
     def customers(self) -> tuple[tuple[str, str], ...]:
         """Return the customers interviewed in the round, with their groups, group by group."""
         held = list(dict.fromkeys(self.results.customers.select("customer", "group").iter_rows()))
@@ -102,7 +103,7 @@ class Grids:
         why = self.results.silences.why([sub.key], [customer])
         return SummaryCell(sub.name, texts.get(place, ""), shown, why, self.url(*place), f"s{shown.at}")
 
-    @property
+    @cached_property
     def of_round(self) -> dict[str, str]:
         """Return the round as an address holds it: nothing where it is the study's own."""
         own = self.results.round == self.results.study.round
@@ -111,7 +112,11 @@ class Grids:
     def url(self, customer: str, sub_theme: str) -> str:
         """Return where a cell is written."""
         asked = {"customer": customer, "sub_theme": sub_theme, **self.of_round}
-        return f"{reverse('comparison:summary', kwargs={'study': self.study.slug})}?{urlencode(asked)}"
+        return f"{self._page}?{urlencode(asked)}"
+
+    @cached_property
+    def _page(self) -> str:
+        return reverse("comparison:summary", kwargs={"study": self.study.slug})
 
     def place(self, customer: str, sub_theme: str) -> tuple[str, Code]:
         """Return the customer and the sub-theme of a cell. NotFound (B803): there is no such cell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from teema.analysis.occurrence import TraceRow, trace
+from teema.analysis.occurrence import Trace, TraceRow
 from teema.analysis.whole import Results
 from teema.report.words import Words
 from teema.web.comparison.numbers import UNITS, Number, Unit, number
@@ -47,7 +47,7 @@ def topic_choices(results: Results, words: Words) -> tuple[TopicChoice, ...]:
 
 def topic_trace(study: Study, results: Results, words: Words, topic: str) -> TopicTrace:
     """Follow one topic; nowhere when no coding has it."""
-    found = trace(results.codings, topic)
+    found = next((one for one in results.traces if one.topic == topic), Trace(topic, ()))
     rows = tuple(_place(study, results, words, topic, row) for row in found.rows)
     ids = tuple(one for row in found.rows for one in row.ids)
     return TopicTrace(topic, words.topic(topic), rows, _numbers(study, results, ids, {"topic": topic}))
