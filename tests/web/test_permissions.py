@@ -121,6 +121,12 @@ TABLE: dict[str, Way] = {
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
     "comparison:segments": Way("reader", None),
+    "comparison:tables": Way("reader", None),
+    "comparison:matrix": Way("reader", None),
+    "comparison:topics": Way("reader", None),
+    "comparison:summaries": Way("reader", None),
+    "comparison:summary": Way("reader", None),
+    "comparison:write-summary": Way(None, "coder"),
     "comparison:gap": Way("reader", None),
     "comparison:gap-customers": Way("reader", None),
     "comparison:gap-cell": Way("reader", None),
@@ -209,7 +215,7 @@ SENT: dict[str, dict[str, str]] = {
 """What is sent by POST where without it there is nothing to speak of."""
 ASKED = {"comparison:segments": "?by=properties", "coding:news": "?since=0.0"}
 """What is asked by GET where without it there is nothing to speak of."""
-NOTHING_YET = {("material:confirm", "post")}
+NOTHING_YET = {("material:confirm", "post"), ("comparison:write-summary", "post")}
 """Where one who is let in is told that there is nothing to do in the example as it stands."""
 UNASKED = {"accounts:sign-in-by-link": {"post"}, "accounts:sign-out": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""

@@ -60,10 +60,39 @@ class Crosstab:
     columns: tuple[Key, ...]
     cells: dict[tuple[Key, Key], Count]
     _codings: Any = field(repr=False)
+    _able: tuple[dict[Key, set[Key]], dict[Key, set[Key]], set[Key]] = field(default=({}, {}, set()), repr=False)
 
     def cell(self, row: Key, column: Key) -> Count:
         """Return a cell; an empty one where nothing stands."""
         return self.cells.get((row, column), Count())
+
+    def able_in_row(self, row: Key) -> frozenset[Key]:
+        """Return the customers who could stand in a row."""
+        return frozenset(self._able[0].get(row, ()))
+
+    def able_in_column(self, column: Key) -> frozenset[Key]:
+        """Return the customers who could stand in a column."""
+        return frozenset(self._able[1].get(column, ()))
+
+    @cached_property
+    def row_totals(self) -> dict[Key, Count]:
+        """Each row as a whole: a customer or interview of several cells counts once."""
+        return self._totals(self.by[0], self.rows, self._able[0])
+
+    @cached_property
+    def column_totals(self) -> dict[Key, Count]:
+        """Each column as a whole: a customer or interview of several cells counts once."""
+        return self._totals(self.by[1], self.columns, self._able[1])
+
+    @cached_property
+    def total(self) -> Count:
+        """The whole table: a customer or interview counts once."""
+        customers, interviews = (len(set(values(self._codings, name)) - {None}) for name in ("customer", "interview"))
+        return Count(customers, interviews, len(self._codings), len(self._able[2]))
+
+    def _totals(self, name: str, keys: Sequence[Key], able: dict[Key, set[Key]]) -> dict[Key, Count]:
+        counted = _counts(self._codings, name, name)
+        return {key: Count(*counted.get((key, key), (0, 0, 0)), n=len(able.get(key, ()))) for key in keys}
 
     def segments_of(self, row: Key, column: Key) -> tuple[str, ...]:
         """Return the ids of the codings that a cell counts."""
@@ -137,7 +166,7 @@ def crosstab(
         (row, column): Count(*counted.get((row, column), (0, 0, 0)), n=len(in_rows[row] & in_columns[column]))
         for row, column in product(row_keys, column_keys)
     }
-    return Crosstab((first, second), row_keys, column_keys, cells, frame)
+    return Crosstab((first, second), row_keys, column_keys, cells, frame, (in_rows, in_columns, able.everyone))
 
 
 def _property(name: str) -> str:
@@ -184,10 +213,10 @@ class _Able:
     def __init__(self, customers: nw.DataFrame[Any], codings: nw.DataFrame[Any], asked: IntoDataFrame | None) -> None:
         self._customers, self._codings, self._asked = customers, codings, asked
         self._names: list[Key] = values(customers, "customer")
+        self.everyone = set(self._names)
 
     def under(self, name: str, keys: Sequence[Key]) -> dict[Key, set[Key]]:
         """Return the customers who could stand under each key of a property."""
-        everyone: set[Key] = set(self._names)
         if name in ("customer", "group", "length", "round"):
             theirs = list(zip(self._names, values(self._customers, name), strict=True))
             return {key: {customer for customer, value in theirs if value == key} for key in keys}
@@ -196,7 +225,7 @@ class _Able:
             without = self._without_service(keys)
         elif name in ("theme", "label", "sub_theme") and self._asked is not None:
             without = self._not_applicable(name, nw.from_native(self._asked, eager_only=True))
-        return {key: everyone - without.get(key, set()) for key in keys}
+        return {key: self.everyone - without.get(key, set()) for key in keys}
 
     def _without_service(self, keys: Sequence[Key]) -> dict[Key, set[Key]]:
         """Return, by service, the customers for whom services are noted, but not this one."""

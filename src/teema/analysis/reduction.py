@@ -78,12 +78,25 @@ def reduced_by_group(
     empty; others follow as they come.
     """
     of_theme = nw.from_native(codings, eager_only=True).filter(nw.col("theme") == theme)
-    read = rows(of_theme.to_native(), "sub_theme", "group", "coding_id", "customer", "reduced")
-    members = [(sub, group, tuple(rest)) for sub, group, *rest in read]
-    places = grouped(((sub, group), member) for sub, group, member in members)
+    return _by(of_theme.to_native(), "sub_theme", theme, groups, sub_themes)
+
+
+def reduced_across_themes(codings: IntoDataFrame, groups: Sequence[str], labels: Sequence[str] = ()) -> ThemeTable:
+    """Collect the distinct reduced expressions of each sub-theme label and group, whatever themes the label stands under.
+
+    The table's ``theme`` is empty, its ``sub_themes`` are labels. Codings without a sub-theme are left out.
+    """
+    labelled = nw.from_native(codings, eager_only=True).filter(~nw.col("label").is_null())
+    return _by(labelled.to_native(), "label", "", groups, labels)
+
+
+def _by(codings: IntoDataFrame, name: str, theme: str, groups: Sequence[str], keys: Sequence[str]) -> ThemeTable:
+    read = rows(codings, name, "group", "coding_id", "customer", "reduced")
+    members = [(key, group, tuple(rest)) for key, group, *rest in read]
+    places = grouped(((key, group), member) for key, group, member in members)
     return ThemeTable(
         theme,
-        ordered([sub for sub, _, _ in members], sub_themes),
+        ordered([key for key, _, _ in members], keys),
         ordered([group for _, group, _ in members], groups),
         {place: _cell(found) for place, found in places.items()},
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import polars as pl
 
 from teema.analysis.aims import AimMatrix, aims_by_findings
 from teema.analysis.cooccurrence import CoOccurrence, Within, cooccurrence
-from teema.analysis.crosstab import Crosstab, crosstab
+from teema.analysis.crosstab import Count, Crosstab, crosstab
 from teema.analysis.factors import Factor, factors
 from teema.analysis.findings import CheckedFinding, check_findings
 from teema.analysis.gap import Gap, compare
@@ -20,8 +20,9 @@ from teema.analysis.material import Material, describe
 from teema.analysis.measures import MeasureProgress, follow
 from teema.analysis.occurrence import By, Occurrence, Trace, occurrence, traces
 from teema.analysis.other_material import OtherMaterial, beside_interviews
-from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
+from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_across_themes, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
+from teema.analysis.silence import Silences
 from teema.analysis.words import counted
 from teema.analysis.words.reading import words_of
 from teema.analysis.words.results import WordResults
@@ -74,6 +75,11 @@ class Results:
         """The round's judgements of relevance."""
         return self._rows(self.frames.relevance)
 
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What others made of these results and would rather not make again, by keys that begin with the maker's name."""
+        return {}
+
     def _rows(self, frame: pl.DataFrame) -> pl.DataFrame:
         chosen: pl.DataFrame = in_round(frame, self.round)
         return chosen
@@ -96,6 +102,13 @@ class Results:
         """Whose words each of the round's codings is, by the coding's id."""
         return dict(self.codings.select("coding_id", "customer").iter_rows())
 
+    def counts_of(self, ids: Collection[str]) -> Count:
+        """Count the customers and interviews of some codings, of every round; ``n`` is the customers of this round."""
+        codings, occasions = self.study.coding_by_id, self.frames.occasions
+        documents = {codings[one].document for one in ids} & occasions.keys()
+        interviews, customers = ({occasions[one][what] for one in documents} - {None} for what in (0, 2))
+        return Count(len(customers), len(interviews), len(ids), self.customers["customer"].n_unique())
+
     def _quota(self, key: str) -> bool:
         return any(group.key == key and group.quota for group in self.study.design.groups)
 
@@ -117,6 +130,11 @@ class Results:
             reduced_by_group(self.codings, theme.key, self.groups, [sub.key for sub in theme.children])
             for theme in self.study.codebook.themes
         )
+
+    @cached_property
+    def across_themes(self) -> ThemeTable:
+        """The reduced expressions by sub-theme label and group, whatever the theme."""
+        return reduced_across_themes(self.codings, self.groups, self.study.codebook.labels)
 
     @cached_property
     def labels(self) -> tuple[Occurrence, ...]:
@@ -160,6 +178,11 @@ class Results:
         keys = [sub.key for sub in self.study.codebook.sub_themes]
         return self.crosstab("sub_theme", "group", row_order=keys, column_order=self.groups)
 
+    @cached_property
+    def label_by_group(self) -> Crosstab:
+        """Sub-theme labels by group."""
+        return self.crosstab("label", "group", row_order=self.study.codebook.labels, column_order=self.groups)
+
     def crosstab(
         self, rows: str, columns: str, row_order: tuple[str, ...] | list[str] = (), column_order: tuple[str, ...] = ()
     ) -> Crosstab:
@@ -173,6 +196,11 @@ class Results:
             row_order=row_order,
             column_order=column_order,
         )
+
+    @cached_property
+    def silences(self) -> Silences:
+        """Why cells of sub-themes are empty, by what was asked in the round."""
+        return Silences(self.asked)
 
     @cached_property
     def label_of(self) -> dict[str, str]:

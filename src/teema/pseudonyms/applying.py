@@ -10,7 +10,7 @@ from teema.pseudonyms.keys import free_key
 from teema.pseudonyms.positions import PositionMap, replaced
 from teema.pseudonyms.record import Change, Moved, Round, change_of, whole_change
 from teema.pseudonyms.replacer import Pseudonym, Replacer
-from teema.pseudonyms.texts import Role, mapped, texts
+from teema.pseudonyms.texts import Role, about_changed, about_keys, mapped, texts
 from teema.study import Person, Study
 
 
@@ -51,14 +51,13 @@ def _keys_in(role: Role, words: str) -> Iterator[str]:
     if role == "key":
         yield words
     elif role == "about":
-        yield words.partition(":")[2]
+        yield from about_keys(words)
 
 
 def _changed(role: Role, words: str, keys: Mapping[str, str], replacer: Replacer) -> str:
     """Return what a string becomes. A name that is also a key goes with the key."""
     if role == "about":
-        kind, colon, key = words.partition(":")
-        return kind + colon + keys.get(key, key)
+        return about_changed(words, keys)
     if role == "key" or (role == "name" and words in keys):
         return keys.get(words, words)
     return replacer.text(words)

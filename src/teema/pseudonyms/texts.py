@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -32,6 +32,7 @@ from teema.study import (
     Study,
     Topic,
 )
+from teema.study.summaries import summarised, summary_place
 
 Role: TypeAlias = Literal["text", "key", "name", "about"]
 """What a string is: words for people, an identity that others refer to, either of the two, or ``kind:IDENTITY``."""
@@ -204,3 +205,25 @@ def _identities(values: Any) -> list[str]:
         name = str(own or place)
         names[name if name not in names else f"{name} {place}"] = None
     return list(names)
+
+
+def about_keys(about: str) -> tuple[str, ...]:
+    """Return the keys in what something is about (``kind:IDENTITY``): a summary's customer and sub-theme, else the identity.
+
+    >>> about_keys("document:a"), about_keys("summary:K1/palvelut"), about_keys("")
+    (('a',), ('K1', 'palvelut'), ('',))
+    """
+    return summarised(about) or (about.partition(":")[2],)
+
+
+def about_changed(about: str, keys: Mapping[str, str]) -> str:
+    """Return what something is about, with other keys.
+
+    >>> about_changed("document:a", {"a": "b"}), about_changed("summary:K1/palvelut", {"K1": "K2"})
+    ('document:b', 'summary:K2/palvelut')
+    """
+    cell = summarised(about)
+    if cell:
+        return summary_place(*(keys.get(key, key) for key in cell))
+    kind, colon, key = about.partition(":")
+    return kind + colon + keys.get(key, key)

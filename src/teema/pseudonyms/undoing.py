@@ -11,7 +11,7 @@ from teema.pseudonyms.anchors import Positions, moved, positions_of
 from teema.pseudonyms.keys import free_key
 from teema.pseudonyms.positions import Edit, PositionMap, replaced
 from teema.pseudonyms.record import Change, Mark, Round, fingerprint
-from teema.pseudonyms.texts import Address, Role, mapped, texts
+from teema.pseudonyms.texts import Address, Role, about_changed, mapped, texts
 from teema.study import Study
 from teema.study.spans import anchor
 
@@ -78,8 +78,7 @@ class _Undoing:
     def _back(self, address: Address, role: Role, words: str) -> str:
         """Return what a string was: by its key, by its own change, or by the only change whose words stand nowhere else."""
         if role == "about":
-            kind, colon, key = words.partition(":")
-            return kind + colon + self._keys.get(key, key)
+            return about_changed(words, self._keys)
         if role == "key" or (role == "name" and words in self._keys):
             return self._keys.get(words, words)
         own, print_ = self._changes.get(address), fingerprint(words)

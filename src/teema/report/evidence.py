@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping
 
 from teema.analysis.words import Place
 from teema.report.blocks import Segment
-from teema.report.words import Words
+from teema.report.words import SIGNS, Words
 from teema.study.codings import Coding
 from teema.study.documents import Document
 from teema.study.spans import Span
 from teema.study.study import Study
 from teema.wording import clock
 
-_SIGNS = {1: "positive", 0: "mixed", -1: "negative"}
 CONTEXT = 240
 HIT_CONTEXT = 120
 _HIT = re.compile(r"(.*)@(\d+)-(\d+)", re.DOTALL)
@@ -91,7 +90,7 @@ class Segments(Mapping[str, Segment]):
         aspect = coding.aspect or self._book.aspect_of(coding.code)
         shown = [" › ".join(part for part in path if part), coding.reduced]
         shown += [words.term("aspects", aspect)] if aspect else []
-        shown += [words.say(f"segment.{_SIGNS[coding.valence]}")] if coding.valence is not None else []
+        shown += [words.say(f"segment.{SIGNS[coding.valence]}")] if coding.valence is not None else []
         return " · ".join(part for part in shown if part)
 
 

@@ -11,6 +11,9 @@ from teema.analysis.crosstab import Key
 from teema.study.study import Study
 from teema.wording import Language, day, listed, number, say
 
+SIGNS = {1: "positive", 0: "mixed", -1: "negative"}
+"""The valences' names in the report's words for a segment."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -105,4 +108,8 @@ class Words:
             return names[property_].get(key, key)
         if property_ == "length":
             return self.length(key)
+        if property_ == "aspect":
+            return self.term("aspects", key)
+        if property_ == "valence":
+            return self.say(f"segment.{SIGNS[int(key)]}")
         return self.term(property_, key) if property_ in ("time", "whose") else self.codes.get(key, key)

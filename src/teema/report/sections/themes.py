@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from teema.analysis.crosstab import Crosstab
 from teema.analysis.reduction import ThemeCell, ThemeTable
 from teema.report.blocks import Block, Cell, Column, Heading, Line, Paragraph, Quote, Run, Table
 from teema.report.telling import Telling
-from teema.study.conclusions import State
 
 QUOTES = 4
 PAPER_LINES = 6
@@ -70,36 +70,57 @@ def _topics(telling: Telling, rows: pl.DataFrame, n: int) -> Iterator[Run]:
 
 def theme_table(telling: Telling, table: ThemeTable) -> Table:
     """One of Tables 3–8: sub-themes by groups, each cell the reduced expressions, most widely shared first."""
-    words, groups = telling.words, table.groups
-    columns = (
-        Column(words.say("themes.sub_theme_column"), weight=0.7),
-        *(Column(words.group(group)) for group in groups),
-    )
+    words, name = telling.words, telling.words.code(table.theme)
+    by = telling.results.by_group
     rows = tuple(
         (
-            telling.text(words.code(sub_theme) if sub_theme else words.say("no_sub_theme")),
-            *(_cell(telling, sub_theme, group, table.cell(sub_theme, group)) for group in groups),
+            telling.text(words.code(sub) if sub else words.say("no_sub_theme")),
+            *(
+                _cell(telling, _n(telling, by, sub, one), [sub] if sub else [], one, table.cell(sub, one))
+                for one in table.groups
+            ),
         )
-        for sub_theme in table.sub_themes
+        for sub in table.sub_themes
     )
-    name = words.code(table.theme)
-    return Table(
-        f"table-{table.theme}",
-        words.say("themes.table", name=name),
-        columns,
-        rows,
-        note=words.say("themes.note"),
-        sheet=name,
-        paper_lines=PAPER_LINES,
-    )
+    return _table(telling, table, f"table-{table.theme}", words.say("themes.table", name=name), name, rows)
 
 
-def _cell(telling: Telling, sub_theme: str | None, group: str | None, found: ThemeCell) -> Cell:
+def across_themes_table(telling: Telling, table: ThemeTable) -> Table:
+    """Sub-theme labels by groups, whatever themes a label stands under; else as Tables 3–8."""
+    words, by = telling.words, telling.results.label_by_group
+    under = {
+        label: [key for key, one in telling.results.label_of.items() if one == label] for label in table.sub_themes
+    }
+    rows = tuple(
+        (
+            telling.text(label),
+            *(_cell(telling, by.cell(label, one).n, under[label], one, table.cell(label, one)) for one in table.groups),
+        )
+        for label in table.sub_themes
+    )
+    title = words.say("themes.across")
+    return _table(telling, table, "table-across", title, title, rows)
+
+
+def _table(
+    telling: Telling, table: ThemeTable, key: str, title: str, sheet: str, rows: tuple[tuple[Cell, ...], ...]
+) -> Table:
+    words = telling.words
+    first = Column(words.say("themes.sub_theme_column"), weight=0.7)
+    columns = (first, *(Column(words.group(group)) for group in table.groups))
+    return Table(key, title, columns, rows, note=words.say("themes.note"), sheet=sheet, paper_lines=PAPER_LINES)
+
+
+def _n(telling: Telling, by: Crosstab, sub_theme: str | None, group: str | None) -> int:
+    return by.cell(sub_theme, group).n if sub_theme else len(_members(telling, group))
+
+
+def _cell(telling: Telling, n: int, sub_themes: Sequence[str], group: str | None, found: ThemeCell) -> Cell:
     """List the reduced expressions of a cell; say why there are none where that is known."""
     words, segments = telling.words, telling.disclosure.segments
-    n = telling.results.by_group.cell(sub_theme, group).n if sub_theme else len(_members(telling, group))
     if not found.expressions and not found.unreduced:
-        return Cell((Line(words.term("states", _why_empty(telling, sub_theme, group))),), 0, n, "absent")
+        why = telling.results.silences.why(sub_themes, _members(telling, group))
+        return Cell((Line(words.term("states", why)),), 0, n, "absent" if why == "silent" else "void")
     lines = [
         Line(
             telling.disclosure.clean(one.words) + (f" ({one.customers}/{n})" if one.customers > 1 else ""),
@@ -116,16 +137,6 @@ def _members(telling: Telling, group: str | None) -> set[str]:
     customers = telling.results.customers
     theirs = pl.col("group").is_null() if group is None else pl.col("group") == group
     return set(customers.filter(theirs)["customer"].drop_nulls())
-
-
-def _why_empty(telling: Telling, sub_theme: str | None, group: str | None) -> State:
-    """Say that a group wasn't asked only when that holds of every customer of it; a single silence is a silence."""
-    asked = telling.results.asked.filter(pl.col("sub_theme") == (sub_theme or ""))
-    answers = dict(zip(asked["customer"], asked["asked"], strict=True))
-    given = {answers.get(customer, "yes") for customer in _members(telling, group)}
-    if not given or "yes" in given:
-        return "silent"
-    return "not_applicable" if given == {"not_applicable"} else "not_asked"
 
 
 def _quotes(telling: Telling, rows: pl.DataFrame) -> Iterator[Quote]:

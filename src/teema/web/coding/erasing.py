@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from teema.study.summaries import summary_place
 from teema.web.coding.models import Memo
 from teema.web.coding.queries.sheet import forget
-from teema.web.history.erasing import recorded
+from teema.web.history.erasing import recorded, recorded_from
 from teema.web.studies.erasing import Concerned
 
 
@@ -27,11 +28,22 @@ class NotesEraser:
         rows = _memos(concerned)
         gone = set(rows.values_list("pk", flat=True))
         rows.delete()
-        return gone | recorded(concerned.study.pk, Memo._meta.label_lower, about=_about(concerned))
+        model = Memo._meta.label_lower
+        gone |= recorded(concerned.study.pk, model, about=_about(concerned))
+        return gone | (
+            recorded_from(concerned.study.pk, model, "about", _summaries(concerned)) if concerned.customer else set()
+        )
 
 
 def _memos(concerned: Concerned) -> QuerySet[Memo]:
-    return Memo.objects.filter(study=concerned.study, about__in=_about(concerned))
+    about = Q(about__in=_about(concerned))
+    about |= Q(about__startswith=_summaries(concerned)) if concerned.customer else Q()
+    return Memo.objects.filter(about, study=concerned.study)
+
+
+def _summaries(concerned: Concerned) -> str:
+    """Return how what the summaries of a customer are about begins."""
+    return summary_place(concerned.customer.key if concerned.customer else "", "")
 
 
 def _about(concerned: Concerned) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
+from teema.study.summaries import summarised, summary_place
 from teema.web.coding.actions import coverage
 from teema.web.coding.models import Memo
 from teema.web.coding.references import Reference, Restructured
@@ -28,7 +29,8 @@ def _follow(changes: Recorder, done: Restructured) -> None:
     now = {f"code:{key}": f"code:{other}" for key, other in done.became.codes.items()}
     now |= {f"coding:{key}": f"coding:{other}" for key, other in done.became.codings.items()}
     now |= {f"topic:{key}": f"topic:{other}" for key, other in done.became.topics.items()}
-    for memo in Memo.objects.filter(study=done.study).exclude(about=""):
+    _follow_summaries(changes, done)
+    for memo in Memo.objects.filter(study=done.study).exclude(about="").exclude(about__startswith="summary:"):
         if memo.about in now:
             changes.update(memo, about=now[memo.about])
         elif memo.about.removeprefix("code:") in gone and memo.about.startswith("code:"):
@@ -49,6 +51,27 @@ def _follow_searches(changes: Recorder, done: Restructured) -> None:
             changes.delete(row)
         elif now != {"theme": theme, "topic": topic}:
             changes.update(row, query=row.query | {name: key for name, key in now.items() if key})
+
+
+def _follow_summaries(changes: Recorder, done: Restructured) -> None:
+    """Have summaries stand in the cell of what took the place of their sub-theme; those that come to one cell become one, in their order.
+
+    A summary of a sub-theme that is gone goes with it.
+    """
+    met: dict[tuple[str, object], Memo] = {}
+    for memo in Memo.objects.filter(study=done.study, about__startswith="summary:").order_by("position"):
+        customer, key = summarised(memo.about) or ("", "")
+        now = done.became.codes.get(key, key)
+        about = summary_place(customer, done.place_of(key)[1] or now)
+        first = met.setdefault((about, memo.extra.get("round")), memo)
+        if key in done.before.codes and now not in done.after.codes:
+            met.pop((about, memo.extra.get("round")))
+            changes.delete(memo)
+        elif first is memo:
+            changes.update(memo, about=about)
+        else:
+            changes.update(first, text=f"{first.text}\n\n{memo.text}")
+            changes.delete(memo)
 
 
 ASKED = Reference("asked", _asked, coverage.follow, goes_along=True)

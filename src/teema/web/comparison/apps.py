@@ -11,12 +11,13 @@ class ComparisonConfig(AppConfig):
         from teema.web.comparison.erasing import SearchEraser, drop_lost_searches
         from teema.web.comparison.gap_selections import of_cells, of_pair, of_side
         from teema.web.comparison.segments import opens
-        from teema.web.comparison.selections import by_ids, by_properties
+        from teema.web.comparison.selections import by_ids, by_properties, everywhere
         from teema.web.comparison.tables import by_cell, makes_table, report_tables
         from teema.web.comparison.word_selections import by_cloud, by_edge, by_word
         from teema.web.studies.erasing import register_eraser, tidy_after_erasing, when_removed
 
         opens("properties", by_properties)
+        opens("everywhere", everywhere)
         opens("ids", by_ids)
         opens("gap-cell", of_cells)
         opens("gap-side", of_side)
@@ -28,6 +29,7 @@ class ComparisonConfig(AppConfig):
         makes_table("interviews", report_tables.interviews)
         makes_table("frame", report_tables.frame)
         makes_table("theme", report_tables.theme)
+        makes_table("across", report_tables.across)
         register_eraser(SearchEraser())
         tidy_after_erasing(drop_lost_searches)
         tidy_after_erasing(words.follow)

@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.comparison.views import gap, gap_writes, keywords, network, search, segments
+from teema.web.comparison.views import gap, gap_writes, keywords, network, search, segments, summaries, tables
 
 app_name = "comparison"
 IN_A_STUDY = [
     path("segments/", segments.segments, name="segments"),
+    path("tables/", tables.tables, name="tables"),
+    path("tables/matrix/", tables.free_matrix, name="matrix"),
+    path("tables/summaries/", summaries.summaries, name="summaries"),
+    path("tables/summaries/cell/", summaries.one, name="summary"),
+    path("tables/summaries/cell/write/", summaries.write, name="write-summary"),
+    path("tables/topics/", tables.topics, name="topics"),
     path("gap/", gap.gap, name="gap"),
     path("gap/customers/", gap.by_customer, name="gap-customers"),
     path("gap/cell/", gap.cell, name="gap-cell"),

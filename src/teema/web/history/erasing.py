@@ -29,6 +29,12 @@ def recorded(study: UUID, model: str, **values: Collection[Any]) -> set[UUID]:
     return found or set()
 
 
+def recorded_from(study: UUID, model: str, column: str, beginning: str) -> set[UUID]:
+    """Return the rows of a model that history knows to have held, before or after some act, a text that begins so in a column."""
+    held = Q(**{f"before__{column}__startswith": beginning}) | Q(**{f"after__{column}__startswith": beginning})
+    return set(RowChange.objects.filter(held, act__study=study, model=model).values_list("row", flat=True))
+
+
 @transaction.atomic
 def scrub(rows: Iterable[UUID]) -> int:
     """Empty what history holds of rows, and mark the acts as erased: they can't be undone or redone. Return how many acts."""

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 Right: TypeAlias = Literal[
     "study.read",
     "memo.write",
+    "summary.write",
     "study.save",
     "material.add",
     "material.change",
@@ -64,6 +65,7 @@ ROLES = ("reader", "commenter", "coder", "lead")
 _LEAST: dict[str, str] = {
     "study.read": "reader",
     "memo.write": "commenter",
+    "summary.write": "coder",
     "study.save": "coder",
     "material.add": "coder",
     "material.change": "coder",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from teema.analysis.whole import Results
 from teema.errors import NotFound
@@ -16,6 +17,8 @@ from teema.wording import LANGUAGES, Language
 MakeTable: TypeAlias = Callable[[Telling, Mapping[str, str]], Table | None]
 """Makes a table of the report; parameters of its own (which theme) come from the address. None: there is none (any more)."""
 _TABLES: dict[str, MakeTable] = {}
+OF_A_CELL: Final = frozenset({"by", "table", "in", "row", "column", "line", "told", "round", "page"})
+"""What an address of a cell holds besides the table's own parameters."""
 
 
 def makes_table(name: str, make: MakeTable) -> None:
@@ -28,13 +31,26 @@ def telling(results: Results, language: Language) -> Telling:
     return telling_of(results, language, "working", figures=False)
 
 
-def made(results: Results, language: Language, name: str, parameters: Mapping[str, str]) -> Table:
-    """Make a table by its name. NotFound (B802): there is no such table."""
-    make = _TABLES.get(name)
-    table = make(telling(results, language), parameters) if make else None
-    if table is None:
-        raise NotFound("B802")
-    return table
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A table with the names of its rows and columns."""
+
+    table: Table
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def made(results: Results, language: Language, name: str, parameters: Mapping[str, str]) -> Made:
+    """Make a table by its name, once as long as the results stand. NotFound (B802): there is no such table."""
+    key = ("table", name, language, *sorted(parameters.items()))
+    if key not in results.kept:
+        make = _TABLES.get(name)
+        table = make(telling(results, language), parameters) if make else None
+        if table is None:
+            raise NotFound("B802")
+        results.kept[key] = Made(table, row_names(table), column_names(table))
+    found: Made = results.kept[key]
+    return found
 
 
 def by_cell(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
@@ -43,9 +59,10 @@ def by_cell(results: Results, parameters: Mapping[str, str]) -> Sequence[str]:
     ``in`` is the language in which the cell was named: whoever opens it may read another.
     """
     language = next((one for one in LANGUAGES if one == parameters.get("in")), LANGUAGES[0])
-    table = made(results, language, parameters.get("table", ""), parameters)
-    row = _found(row_names(table), parameters.get("row", ""))
-    cell = table.rows[row][_found(column_names(table), parameters.get("column", ""))]
+    given = {name: value for name, value in parameters.items() if name not in OF_A_CELL}
+    table = made(results, language, parameters.get("table", ""), given)
+    row = _found(table.rows, parameters.get("row", ""))
+    cell = table.table.rows[row][_found(table.columns, parameters.get("column", ""))]
     if "line" not in parameters:
         return cell.segments
     return cell.lines[_found(line_names(cell.lines), parameters["line"])].segments

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from teema.report.blocks import Table
 from teema.report.sections.frame import themes_table
 from teema.report.sections.material import interviews_table
-from teema.report.sections.themes import theme_table
+from teema.report.sections.themes import across_themes_table, theme_table
 from teema.report.telling import Telling
 
 
@@ -26,3 +26,9 @@ def theme(telling: Telling, parameters: Mapping[str, str]) -> Table | None:
     """Make one of Tables 3–8, that of the theme which ``theme`` names; None where it is gone."""
     found = next((one for one in telling.results.themes if one.theme == parameters.get("theme")), None)
     return theme_table(telling, found) if found else None
+
+
+def across(telling: Telling, _: Mapping[str, str]) -> Table | None:
+    """Make the table of reduced expressions by label, whatever the theme; None before the first sub-theme."""
+    found = telling.results.across_themes
+    return across_themes_table(telling, found) if found.sub_themes else None

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from teema.analysis.whole import Results
 from teema.report.blocks import Cell, Column, Line, Tone
 from teema.report.layout import tally
 from teema.web.bridge.standing import results_of
 from teema.web.comparison.numbers import Number, Unit, number
-from teema.web.comparison.tables.made import made
-from teema.web.comparison.tables.named import column_names, line_names, row_names
+from teema.web.comparison.tables.made import Made, made
+from teema.web.comparison.tables.named import line_names
 from teema.web.studies.models import Study
 from teema.wording import Language
 
@@ -31,13 +32,14 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table as a page shows it. The first cell of a row is its header."""
+    """A table as a page shows it. The first cell of a row is its header. ``figures``: its plain numbers are amounts, not counts of words."""
 
     key: str
     title: str
     note: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[ShownCell, ...], ...]
+    figures: bool = False
 
     @property
     def transposed(self) -> ShownTable:
@@ -50,16 +52,28 @@ class ShownTable:
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """The table that is shown: ``unit`` is what its k/n count, ``counting`` what a reader asked to see of each cell."""
+
+    study: Study
+    results: Results
+    unit: Unit
+    counting: Unit | None
+    named: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """Where a cell stands, as its address names it."""
 
-    study: Study
-    unit: Unit
-    parameters: Mapping[str, str]
+    page: _Page
+    row: str
+    column: str
     told: str
 
     def opening(self, text: str, count: int, unit: Unit, **line: str) -> Number:
-        return number(self.study, count, "cell", unit, text, self.told, **self.parameters, **line)
+        named = {**self.page.named, "row": self.row, "column": self.column, **line}
+        return number(self.page.study, count, "cell", unit, text, self.told, **named)
 
 
 def shown(
@@ -68,33 +82,53 @@ def shown(
     language: Language,
     *,
     unit: Unit = "customers",
+    counting: Unit | None = None,
     round_: str | None = None,
     **parameters: str,
 ) -> ShownTable:
     """Make a registered table (``makes_table``) of a study's results as they stand, with every number and line a link.
 
-    ``unit`` is what the table's counts of n count. NotFound (B802): there is no such table.
+    ``unit`` is what the table's counts of n count; with ``counting`` each cell tells its count in that unit instead.
+    NotFound (B802): there is no such table.
     """
-    given = parameters if round_ is None else {**parameters, "round": round_}
-    table = made(results_of(study, round_), language, name, parameters)
-    named = {"table": name, "in": language, **given}
-    columns, rows = column_names(table), row_names(table)
-    lines = tuple(
+    results = results_of(study, round_)
+    key = ("shown", study.slug, name, language, unit, counting, *sorted(parameters.items()))
+    if key not in results.kept:
+        given = parameters if round_ is None else {**parameters, "round": round_}
+        page = _Page(study, results, unit, counting, {"table": name, "in": language, **given})
+        results.kept[key] = _shown(page, made(results, language, name, parameters))
+    table: ShownTable = results.kept[key]
+    return table
+
+
+def _shown(page: _Page, found: Made) -> ShownTable:
+    table = found.table
+    rows = tuple(
         tuple(
-            _cell(cell, column, _Place(study, unit, {**named, "row": row, "column": at}, _told(cells[0], column)))
-            for cell, column, at in zip(cells, table.columns, columns, strict=True)
+            _cell(cell, column, _Place(page, row, at, _told(cells[0], column)))
+            for cell, column, at in zip(cells, table.columns, found.columns, strict=True)
         )
-        for cells, row in zip(table.rows, rows, strict=True)
+        for cells, row in zip(table.rows, found.rows, strict=True)
     )
-    return ShownTable(table.key, table.title, table.note, table.columns, lines)
+    return ShownTable(table.key, table.title, table.note, table.columns, rows)
 
 
 def _cell(cell: Cell, column: Column, place: _Place) -> ShownCell:
-    counted = tally(cell)
+    counted = _tally(cell, place)
     alone = len(cell.lines) == 1 and not counted
     lines = (_whole(cell, place),) if alone else tuple(_lines(cell, place))
-    whole = place.opening(counted, cell.count or 0, place.unit) if cell.segments and counted else counted
-    return ShownCell(lines, whole, cell.tone, column.numeric, column.text)
+    return ShownCell(lines, counted, cell.tone, column.numeric, column.text)
+
+
+def _tally(cell: Cell, place: _Place) -> Shown:
+    """Return k/n where the cell's lines don't say it, or the count that the reader asked for."""
+    text, page = tally(cell), place.page
+    if not cell.segments:
+        return text
+    if page.counting is None or (text and page.counting == page.unit):
+        return place.opening(text, cell.count or 0, page.unit) if text else ""
+    k = getattr(page.results.counts_of(cell.segments), page.counting)
+    return place.opening(str(k), k, page.counting)
 
 
 def _whole(cell: Cell, place: _Place) -> Shown:
@@ -103,7 +137,7 @@ def _whole(cell: Cell, place: _Place) -> Shown:
     if not cell.segments:
         return text
     counts = cell.count is not None and cell.n is not None  # and so it says k/n itself: else there were a tally
-    return place.opening(text, cell.count or 0, place.unit) if counts else _line(cell.lines[0], place)
+    return place.opening(text, cell.count or 0, place.page.unit) if counts else _line(cell.lines[0], place)
 
 
 def _lines(cell: Cell, place: _Place) -> Iterator[Shown]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from teema.web.bridge.standing import results_of
 from teema.web.comparison.numbers import place_of
 from teema.web.comparison.queries.passages import passages
+from teema.web.comparison.queries.properties import told
 from teema.web.comparison.segments import selected
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
@@ -31,7 +32,12 @@ def segments(request: StudyRequest) -> HttpResponse:
     page = Paginator(addresses, PAGE).get_page(parameters.get("page"))
     found = passages(request.study, results, addresses, spoken(), page.start_index() - 1 if addresses else 0, PAGE)
     template = "comparison/segments_beside.html" if request.headers.get("HX-Request") else "comparison/segments.html"
-    shown = {"found": found, "page": page, "heading": parameters.get("told", ""), "back": _back(request)}
+    shown = {
+        "found": found,
+        "page": page,
+        "heading": parameters.get("told") or told(results, spoken(), parameters),
+        "back": _back(request),
+    }
     shown["may_conclude"] = may(request.membership.role, "finding.add")
     return render(request, template, shown)
 
