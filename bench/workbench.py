@@ -28,6 +28,7 @@ from bench.measures import ROOT, Measurement, timed
 if TYPE_CHECKING:
     from django.test import Client
 
+    from teema.web.coding.models import Code
     from teema.web.material.models import Document
 
 RUNS = 15
@@ -93,12 +94,15 @@ def _workspace(corpus: Path) -> tuple[Client, Document]:
 
 
 def _of_server(client: Client, document: Document) -> Iterator[Measurement]:
+    from teema.web.coding.models import Code
+
     page = f"/s/{document.study.slug}/read/{document.pk}/"
     values, response = timed(lambda: client.get(page), RUNS)
     theirs, _ = timed(lambda: _rows_alone(document), RUNS)
     yield Measurement("reading view, at the server", "ms", values, 60, "SQLite and JSON", theirs)
     yield Measurement("  its page, compressed", "KB", (len(response.content) / 1024,), 150)
-    values, _ = timed(lambda: _coded(client, document, page), RUNS)
+    code = Code.objects.filter(study=document.study, parent__isnull=False)[0]
+    values, _ = timed(lambda: _coded(client, document, page, code), RUNS)
     theirs, _ = timed(lambda: _written_alone(document), RUNS)
     yield Measurement("adding a coding, at the server", "ms", values, 15, "SQLite", theirs)
     values, _ = timed(lambda: client.get(f"/s/{document.study.slug}/"), RUNS)
@@ -114,11 +118,9 @@ def _rows_alone(document: Document) -> bytes:
 _places = iter(range(10**6))
 
 
-def _coded(client: Client, document: Document, page: str) -> None:
+def _coded(client: Client, document: Document, page: str, code: Code) -> None:
     """Code other words each time."""
-    from teema.web.coding.models import Code
-
-    code, start = Code.objects.filter(study=document.study, parent__isnull=False)[0], next(_places)
+    start = next(_places)
     content = {
         "id": str(uuid4()),
         "start": start,

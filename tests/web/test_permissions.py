@@ -252,7 +252,9 @@ def _sent(client: Client, method: str, name: str, who: str, fill: Callable[[str,
     """Ask and take back what that did: who is let in gets a page, a form with its errors, or a redirection."""
     with transaction.atomic():
         address = reverse(name, kwargs={one: fill(one, who) for one in ADDRESSES[name]})
-        response = client.get(address + ASKED.get(name, "")) if method == "get" else client.post(address, SENT.get(name, {}))
+        response = (
+            client.get(address + ASKED.get(name, "")) if method == "get" else client.post(address, SENT.get(name, {}))
+        )
         transaction.set_rollback(True)
     return response
 

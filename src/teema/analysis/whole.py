@@ -39,18 +39,20 @@ _UNCONFIRMED = frozenset({"draft", "proposed", "luonnos", "ehdotettu"})
 class Results:
     """The results of one round of a study. Each is worked out when first asked for, and then kept.
 
-    ``read_words`` gives the frame of the study's words; by default they are read out of its documents.
+    ``read_words`` gives the frame of the study's words; by default they are read out of its documents. ``known`` are the study's
+    frames where somebody has them already.
     """
 
     study: Study
     round: str
     language: str
     read_words: ReadWords = words_of
+    known: Frames | None = None
 
     @cached_property
     def frames(self) -> Frames:
         """The whole study as frames, every round."""
-        return Frames(self.study)
+        return self.known or Frames(self.study)
 
     @cached_property
     def codings(self) -> pl.DataFrame:
@@ -278,14 +280,15 @@ def analyse(
     round_: str | None = None,
     language: str | None = None,
     read_words: ReadWords = words_of,
+    frames: Frames | None = None,
 ) -> Results:
     """Return the results of one round of a study: the given one, else the study's own choice.
 
-    ``read_words`` gives the study's words, for whoever keeps an index of them.
+    ``read_words`` gives the study's words, for whoever keeps an index of them; ``frames`` are the study's, for whoever has them.
     UsageError (A102): the study has no such round.
     """
     known = {one.key for one in study.design.rounds} | {interview.round for interview in study.interviews} or {""}
     chosen = study.round if round_ is None else round_
     if chosen not in known:
         raise UsageError("A102", round=chosen, known=", ".join(sorted(known)) or "–")
-    return Results(study, chosen, language or study.language, read_words)
+    return Results(study, chosen, language or study.language, read_words, frames)

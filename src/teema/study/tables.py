@@ -127,6 +127,32 @@ class Frames:
 
     study: Study
 
+    def followed_by(self, study: Study) -> Frames:
+        """Return the frames of the study as it became: a coding that is the same object and stands in the same study has the same row.
+
+        What rests on more than codings is kept where nothing of it changed; all else is made when first asked for.
+        """
+        frames = Frames(study)
+        if _ground(study) == _ground(self.study):
+            vars(frames).update({name: vars(self)[name] for name in _OF_THE_GROUND if name in vars(self)})
+            if "codings" in vars(self):
+                vars(frames)["codings"] = self._codings_followed(frames)
+        return frames
+
+    def _codings_followed(self, frames: Frames) -> pl.DataFrame:
+        """Put together the rows that stay and those that are new, in the order of the codings of record."""
+        places = {id(one): place for place, one in enumerate(self._counted)}
+        new = [one for one in frames._counted if id(one) not in places]
+        places |= {id(one): len(places) + place for place, one in enumerate(new)}
+        rows = pl.DataFrame([frames._coding_row(one) for one in new], schema=CODINGS, orient="row")
+        return pl.concat([self.codings, rows])[[places[id(one)] for one in frames._counted]]
+
+    @cached_property
+    def _counted(self) -> list[Coding]:
+        """The codings of record in interviews, in the order of documents and positions."""
+        beside = self.study.material_of
+        return [one for one in self.study.codings_of_record if one.document not in beside]
+
     @cached_property
     def _interviews(self) -> tuple[Interview, ...]:
         """The interviews that were held. One with a planned length and no text, length or note of what was asked is to come."""
@@ -159,9 +185,7 @@ class Frames:
     @cached_property
     def codings(self) -> pl.DataFrame:
         """One row a coding of record in interviews, in the order of documents and positions; columns ``CODINGS``."""
-        beside = self.study.material_of
-        rows = [self._coding_row(one) for one in self.study.codings_of_record if one.document not in beside]
-        return pl.DataFrame(rows, schema=CODINGS, orient="row")
+        return pl.DataFrame([self._coding_row(one) for one in self._counted], schema=CODINGS, orient="row")
 
     @cached_property
     def material_codings(self) -> pl.DataFrame:
@@ -367,6 +391,19 @@ class Frames:
                 (one.id, *place, one.status, one.reason or None, one.coder or None, count_words(text), text, round_)
             )
         return pl.DataFrame(rows, schema=RELEVANCE, orient="row")
+
+
+_OF_THE_GROUND = (
+    "_interviews", "_noted", "_interview_of", "_people", "speakers", "occasions", "_latest", "customers", "interviews", "asked", "material",
+)  # fmt: skip
+"""The properties that rest on nothing but the ground."""
+
+
+def _ground(study: Study) -> tuple[Any, ...]:
+    """Return what codings' rows rest on besides themselves."""
+    design = (study.design.rounds, study.design.settings)
+    people = (study.customers, study.people, study.interviews, study.asked, study.material)
+    return (study.documents, study.codebook.themes, *people, *design)
 
 
 def _only(values: tuple[str, ...]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -19,7 +20,7 @@ UNRESOLVED = "?"
 WORKBENCH = "workbench"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mirror:
     """A record's class and its row's.
 
@@ -67,26 +68,43 @@ class Mirror:
         spans = {"span": plain.Span(*values["span"])} if "span" in values else {}
         return self.record(**{**values, **lists, **spans})
 
-    def arguments(self, row: Any, names: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
-        """Return a record's arguments for a row."""
-        extra = dict(row.extra)
-        aside = extra.pop(UNRESOLVED, {})
-        found = {name: _taken_out(self.record, name, getattr(row, name)) for name in self.columns}
-        found |= {name: tuple(getattr(row, name)) for name in self.lists}
+    @cached_property
+    def read_columns(self) -> tuple[str, ...]:
+        """The columns of a row that make a record, and those by which it is placed and known."""
+        own = [one.attname for one in self.model._meta.concrete_fields if one.attname not in ("id", "study_id")]
+        return ("pk", *own)
+
+    def arguments(self, row: Mapping[str, Any], names: Mapping[str, Mapping[Any, str]]) -> dict[str, Any]:
+        """Return a record's arguments for a row's columns."""
+        extra, aside = row["extra"], _NOTHING
+        if UNRESOLVED in extra:
+            extra = dict(extra)
+            aside = extra.pop(UNRESOLVED)
+        found = {name: row[name] for name in self.columns}
+        for name in self._optional:
+            found[name] = None if found[name] == "" else found[name]
+        for name in self.lists:
+            found[name] = tuple(row[name])
         for name, target in self.references.items():
-            found[name] = names[target].get(getattr(row, f"{name}_id"), "") or aside.get(name, "")
-        return found | {"extra": extra} | ({self.key: row.key} if self.key else {})
+            found[name] = names[target].get(row[f"{name}_id"], "") or aside.get(name, "")
+        found["extra"] = extra
+        if self.key:
+            found[self.key] = row["key"]
+        return found
+
+    @cached_property
+    def _optional(self) -> tuple[str, ...]:
+        """The columns in which an empty text is None: the record says that there may be nothing."""
+        kinds = self.record.__dataclass_fields__  # type: ignore[attr-defined]
+        return tuple(name for name in self.columns if "None" in str(kinds[name].type))
+
+
+_NOTHING: Mapping[str, Any] = {}
 
 
 def _put_in(model: type[Model], name: str, value: Any) -> Any:
     """None where a text column stands is an empty text."""
     return "" if value is None and not model._meta.get_field(name).null else value
-
-
-def _taken_out(record: type, name: str, value: Any) -> Any:
-    """An empty text is None where the record says that there may be nothing."""
-    annotation = str(record.__dataclass_fields__[name].type)  # type: ignore[attr-defined]
-    return None if value == "" and "None" in annotation else value
 
 
 ROUND = Mirror(plain.Round, Round, "key", ("name", "starts", "ends"))

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from teema.study import Code as PlainCode
 from teema.study import Codebook, Design, Material, Organisation, Settings, Span
+from teema.study import Document as PlainDocument
 from teema.study import Study as PlainStudy
 from teema.web.bridge import mirrors
 from teema.web.bridge.materials import joined_material
 from teema.web.bridge.mirrors import UNRESOLVED, WORKBENCH, Mirror
 from teema.web.bridge.workbench import saved_workbench
-from teema.web.coding.models import Code
 from teema.web.material.models import Document
 from teema.web.studies.models import Criterion, GuideVersion, InterviewPerson, Study
 from teema.web.surveys.models import SurveyFile
 
+Placed: TypeAlias = tuple[int, Any]
+"""A record and the place at which the study holds it."""
+
 
 def plain_study(study: Study) -> PlainStudy:
     """Return a study of the workspace as plain data, as it stands now. Read it in a transaction if others are writing."""
-    return _Saving(study).study()
+    return StudyReader(study).study()
 
 
-class _Saving:
-    def __init__(self, row: Study) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What takes long to read, by rows: texts, and codings with their places."""
+
+    documents: dict[UUID, PlainDocument]
+    codings: dict[UUID, Placed]
+
+    def without(self, changed: Collection[UUID]) -> Held:
+        """Return what still holds when some rows changed."""
+        documents = {pk: one for pk, one in self.documents.items() if pk not in changed}
+        return Held(documents, {pk: one for pk, one in self.codings.items() if pk not in changed})
+
+
+class StudyReader:
+    """Reads one study. What is held from an earlier reading isn't read again; ``changed`` are the rows that are new or different since."""
+
+    def __init__(self, row: Study, held: Held | None = None, changed: Collection[UUID] = ()) -> None:
         self.row = row
-        self.documents = list(Document.objects.filter(study=row))
+        self.documents = list(Document.objects.filter(study=row).defer("text", "turns"))
         self.names: dict[str, dict[Any, str]] = {"documents": {one.pk: one.key for one in self.documents}}
         mirrored = {
             "rounds": mirrors.ROUND,
@@ -38,6 +61,25 @@ class _Saving:
         }
         for name, mirror in mirrored.items():
             self.names[name] = dict(mirror.model._default_manager.filter(study=row).values_list("pk", "key"))
+        self.held = self._read() if held is None else self._renewed(held.without(changed), changed)
+
+    def _read(self) -> Held:
+        """Read every text and coding."""
+        documents = {one.pk: one.plain() for one in Document.objects.filter(study=self.row)}
+        return Held(documents, self._placed(mirrors.CODING, _rows(mirrors.CODING, study=self.row), _span))
+
+    def _renewed(self, still: Held, changed: Collection[UUID]) -> Held:
+        """Read the texts and codings that changed."""
+        wanted = list(changed)
+        for start in range(0, len(wanted), _AT_A_TIME):
+            some = wanted[start : start + _AT_A_TIME]
+            still.documents.update(
+                {one.pk: one.plain() for one in Document.objects.filter(study=self.row, pk__in=some)}
+            )
+            still.codings.update(
+                self._placed(mirrors.CODING, _rows(mirrors.CODING, study=self.row, pk__in=some), _span)
+            )
+        return still
 
     def study(self) -> PlainStudy:
         row, workbench = self.row, saved_workbench(self.row)
@@ -50,11 +92,11 @@ class _Saving:
             codebook=Codebook(self._themes(), self._topics()),
             customers=self._all(mirrors.CUSTOMER),
             people=self._all(mirrors.PERSON),
-            documents=tuple(one.plain() for one in self.documents),
+            documents=tuple(self.held.documents[one.pk] for one in self.documents),
             interviews=self._interviews(),
             asked=self._all(mirrors.ASKED),
             material=joined_material(tuple(self._material(one) for one in self.documents if one.kind), row.extra),
-            codings=self._all(mirrors.CODING, _span),
+            codings=self._in_order(mirrors.CODING, self.held.codings),
             relevance=self._all(mirrors.RELEVANCE, _span),
             judgements=self._all(mirrors.JUDGEMENT),
             findings=self._all(mirrors.FINDING),
@@ -83,23 +125,23 @@ class _Saving:
         return Design(tuple(row.aims), tuple(row.questions), rounds, groups, tuple(criteria), Settings(**settings))
 
     def _themes(self) -> tuple[PlainCode, ...]:
-        children: dict[Any, list[Code]] = {}
-        for code in Code.objects.filter(study=self.row):
-            children.setdefault(code.parent_id, []).append(code)
+        children: dict[Any, list[Mapping[str, Any]]] = {}
+        for code in _rows(mirrors.CODE, study=self.row):
+            children.setdefault(code["parent_id"], []).append(code)
         return self._branches(None, children)
 
-    def _branches(self, parent: Any, children: dict[Any, list[Code]]) -> tuple[PlainCode, ...]:
+    def _branches(self, parent: Any, children: dict[Any, list[Mapping[str, Any]]]) -> tuple[PlainCode, ...]:
         return tuple(
             PlainCode(
                 **mirrors.CODE.arguments(row, self.names),
-                id=row.identity,
-                children=self._branches(row.pk, children),
+                id=row["identity"],
+                children=self._branches(row["pk"], children),
             )
             for row in children.get(parent, ())
         )
 
     def _topics(self) -> Any:
-        return self._all(mirrors.TOPIC, lambda row: {"id": row.identity})
+        return self._all(mirrors.TOPIC, lambda row: {"id": row["identity"]})
 
     def _interviews(self) -> Any:
         seats: dict[Any, list[str]] = {}
@@ -107,10 +149,10 @@ class _Saving:
             seats.setdefault(one.interview_id, []).append(self.names["people"][one.person_id])
         documents = {one.interview_id: one.key for one in self.documents if one.interview_id}
 
-        def further(row: Any) -> dict[str, Any]:
-            aside = row.extra.get(UNRESOLVED, {})
-            people = self._with_strangers(seats.get(row.pk, []), aside.get("people", []))
-            return {"people": tuple(people), "document": documents.get(row.pk) or aside.get("document", "")}
+        def further(row: Mapping[str, Any]) -> dict[str, Any]:
+            aside = row["extra"].get(UNRESOLVED, {})
+            people = self._with_strangers(seats.get(row["pk"], []), aside.get("people", []))
+            return {"people": tuple(people), "document": documents.get(row["pk"]) or aside.get("document", "")}
 
         return self._all(mirrors.INTERVIEW, further)
 
@@ -141,21 +183,39 @@ class _Saving:
             extra=extra,
         )
 
-    def _all(self, mirror: Mirror, further: Any = None) -> Any:
+    def _all(self, mirror: Mirror, further: Further | None = None) -> Any:
         """Return the records of every row of a mirror, in the study's order."""
-        rows: Any = mirror.model._default_manager.filter(study=self.row)
-        if mirror is mirrors.EVENT:
-            rows = rows.order_by("position")
-        placed = [
-            (row.position, mirror.record(**mirror.arguments(row, self.names), **(further(row) if further else {})))
+        return self._in_order(mirror, self._placed(mirror, _rows(mirror, study=self.row), further))
+
+    def _placed(
+        self, mirror: Mirror, rows: Iterable[Mapping[str, Any]], further: Further | None = None
+    ) -> dict[UUID, Placed]:
+        arguments, names, record = mirror.arguments, self.names, mirror.record
+        return {
+            row["pk"]: (row["position"], record(**arguments(row, names), **(further(row) if further else {})))
             for row in rows
-        ]
+        }
+
+    def _in_order(self, mirror: Mirror, rows: Mapping[UUID, Placed]) -> tuple[Any, ...]:
+        """Return records in the study's order, with those that no row can hold."""
+        placed = sorted(rows.items(), key=lambda one: (one[1][0], one[0].int))
+        found = [one for _, one in placed]
         loose = self.row.extra.get(UNRESOLVED, {}).get("loose", {}).get(mirror.name, ())
         if loose:
-            placed += [(place, mirror.read(values)) for place, values in loose]
-            placed.sort(key=lambda one: one[0])
-        return tuple(record for _, record in placed)
+            found += [(place, mirror.read(values)) for place, values in loose]
+            found.sort(key=lambda one: one[0])
+        return tuple(record for _, record in found)
 
 
-def _span(row: Any) -> dict[str, Any]:
-    return {"span": Span(row.start, row.end)}
+Further: TypeAlias = Callable[[Mapping[str, Any]], dict[str, Any]]
+_AT_A_TIME = 400
+
+
+def _rows(mirror: Mirror, **which: Any) -> QuerySet[Any, dict[str, Any]]:
+    """Return the columns of a mirror's rows, in the study's order."""
+    rows = mirror.model._default_manager.filter(**which).order_by("position", "pk")
+    return rows.values(*mirror.read_columns)
+
+
+def _span(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"span": Span(row["start"], row["end"])}

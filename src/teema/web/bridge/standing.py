@@ -15,8 +15,9 @@ from django.db import transaction
 
 from teema.analysis.whole import Results, analyse
 from teema.study import Study as PlainStudy
-from teema.web.bridge.saving import plain_study
-from teema.web.history.since import Moment, moment
+from teema.study.tables import Frames
+from teema.web.bridge.saving import Held, StudyReader
+from teema.web.history.since import Moment, moment, rows_changed_since
 from teema.web.studies.models import Study
 
 _KEPT: Final = 4
@@ -26,10 +27,12 @@ _TRIES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A study as plain data as it stood at a moment, and its results by round."""
+    """A study as plain data as it stood at a moment, what it was read from, and its results by round."""
 
     moment: Moment
     study: PlainStudy
+    held: Held
+    frames: Frames
     results: dict[str | None, Results]
 
 
@@ -41,7 +44,7 @@ def results_of(study: Study, round_: str | None = None) -> Results:
     """Return the results of one round of a study, by default the study's own choice. UsageError (A102): there is no such round."""
     held = standing(study)
     if round_ not in held.results:
-        held.results[round_] = analyse(held.study, round_=round_)
+        held.results[round_] = analyse(held.study, round_=round_, frames=held.frames)
     return held.results[round_]
 
 
@@ -50,19 +53,32 @@ def standing(study: Study) -> Standing:
     with _lock:
         held = _standing.get(study.pk)
         if held is None or held.moment != moment(study.pk):
-            held = _standing[study.pk] = _read(study)
+            held = _standing[study.pk] = _read(study, held)
         _standing.move_to_end(study.pk)
         while len(_standing) > _KEPT:
             _standing.popitem(last=False)
         return held
 
 
-def _read(study: Study) -> Standing:
+def _read(study: Study, earlier: Standing | None) -> Standing:
     """Read a study between two equal moments: nobody who writes has to wait. If they never pause, they wait once."""
     for _ in range(_TRIES):
-        before = moment(study.pk)
-        plain = plain_study(study)
-        if moment(study.pk) == before:
-            return Standing(before, plain, {})
+        now = moment(study.pk)
+        found = _read_at(study, now, earlier)
+        if moment(study.pk) == now:
+            return found
     with transaction.atomic():
-        return Standing(moment(study.pk), plain_study(study), {})
+        return _read_at(study, moment(study.pk), earlier)
+
+
+def _read_at(study: Study, now: Moment, earlier: Standing | None) -> Standing:
+    """Read a study; of one that was read earlier only what changed since."""
+    study = Study.objects.get(pk=study.pk)
+    changed = rows_changed_since(study.pk, earlier.moment) if earlier else None
+    if earlier is None or changed is None:
+        reader = StudyReader(study)
+        plain = reader.study()
+        return Standing(now, plain, reader.held, Frames(plain), {})
+    reader = StudyReader(study, earlier.held, changed)
+    plain = reader.study()
+    return Standing(now, plain, reader.held, earlier.frames.followed_by(plain), {})

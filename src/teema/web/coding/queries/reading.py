@@ -69,6 +69,15 @@ def document_of(study: Study, document: UUID) -> Document:
     return found
 
 
+def words_of(study: Study, document: UUID) -> Document:
+    """Return a document of a study for its words alone, without its interview and turns. NotFound (B411): there is none."""
+    found = Document.objects.filter(study=study, pk=document).defer("turns").first()
+    if found is None:
+        raise NotFound("B411")
+    found.study = study
+    return found
+
+
 def coding_of(study: Study, coding: UUID) -> Coding:
     """Return a coding of a study. NotFound (B412): there is none any more."""
     found = Coding.objects.select_related("document", "study", "code").filter(study=study, pk=coding).first()

@@ -48,7 +48,7 @@ def reading(request: StudyRequest, document: UUID) -> HttpResponse:
         "coding/reading.html",
         {
             "document": row,
-            "sections": sections_of(queries.parts_of(row), asking_labels([row])[row.pk]),
+            "sections": sections_of(row, asking_labels([row])[row.pk]),
             "places": places,
             "place": next(place for place in places if place.current),
             "can": _rights(request),
@@ -70,7 +70,7 @@ def coding(request: StudyRequest, coding: UUID) -> HttpResponse:
 def add(request: StudyRequest, document: UUID) -> HttpResponseBase:
     """Code some words."""
     content = forms.sent(request)
-    row = queries.document_of(request.study, document)
+    row = queries.words_of(request.study, document)
     values = forms.coding_values({"start": None, "end": None, "code_id": None, "revision": None, **content})
     return _rows(codings.add_coding(request.user, row, id=forms.identity(content, "id"), **values))
 
@@ -99,7 +99,7 @@ def remove(request: StudyRequest, coding: UUID) -> HttpResponseBase:
 @in_study("relevance.set")
 def judge(request: StudyRequest, document: UUID) -> HttpResponseBase:
     """Judge words in, out or doubtful; answer with all of the document's judgements, as one may cut others."""
-    content, row = forms.sent(request), queries.document_of(request.study, document)
+    content, row = forms.sent(request), queries.words_of(request.study, document)
     set_relevance(
         request.user,
         row,
