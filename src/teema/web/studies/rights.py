@@ -46,6 +46,9 @@ Right: TypeAlias = Literal[
     "member.remove",
     "study.import",
     "study.remove",
+    "report.write",
+    "report.make",
+    "report.freeze",
 ]
 ROLES = ("reader", "commenter", "coder", "lead")
 _LEAST: dict[str, str] = {
@@ -79,6 +82,8 @@ _LEAST: dict[str, str] = {
     "consent.change": "coder",
     "register.read": "reader",
     "register.change": "coder",
+    "report.write": "coder",
+    "report.make": "reader",
 }
 RIGHTS: dict[str, str] = {right: _LEAST.get(right, "lead") for right in Right.__args__}  # type: ignore[attr-defined]
 """Every right and the least role that has it; what isn't listed is the lead's."""
