@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bench.measures import ROOT, Measurement, timed
+from bench.taguette_server import serving, taguette_command
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -105,8 +106,27 @@ def _of_server(client: Client, document: Document) -> Iterator[Measurement]:
     values, _ = timed(lambda: _coded(client, document, page, code), RUNS)
     theirs, _ = timed(lambda: _written_alone(document), RUNS)
     yield Measurement("adding a coding, at the server", "ms", values, 15, "SQLite", theirs)
+    yield from _beside_taguette(client, document, page, code)
     values, _ = timed(lambda: client.get(f"/s/{document.study.slug}/"), RUNS)
     yield Measurement("study page, at the server", "ms", values, 60)
+
+
+def _beside_taguette(client: Client, document: Document, page: str, code: Code) -> Iterator[Measurement]:
+    """Measure the same two things and Taguette's own server in turn, where it is installed."""
+    from teema.web.bridge import plain_study
+
+    command = taguette_command()
+    if command is None:
+        return
+    plain = plain_study(document.study)
+    codings = [one for one in plain.codings if one.document == document.key]
+    with serving(command, document.plain(), codings) as peer:
+        values, _ = timed(lambda: client.get(page), RUNS)
+        theirs, _ = timed(peer.open, RUNS)
+        yield Measurement("reading view, beside Taguette's", "ms", values, 60, "Taguette", theirs)
+        values, _ = timed(lambda: _coded(client, document, page, code), RUNS)
+        theirs, _ = timed(peer.add, RUNS)
+        yield Measurement("adding a coding, beside Taguette's", "ms", values, 15, "Taguette", theirs)
 
 
 def _rows_alone(document: Document) -> bytes:

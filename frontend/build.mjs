@@ -16,6 +16,7 @@ const LICENCES = [
   ["htmx", "node_modules/htmx.org/LICENSE"],
   ["Inter", "node_modules/@fontsource-variable/inter/LICENSE"],
   ["Source Serif 4", "node_modules/@fontsource-variable/source-serif-4/LICENSE"],
+  ["Source Sans 3", "../src/teema/figures/fonts/OFL.txt"],
   ["Lucide, icons", "icons/LICENSE"],
 ];
 
@@ -39,7 +40,7 @@ const bundle = ([name, input]) =>
         output: {
           format: input.endsWith(".ts") ? "iife" : "es",
           entryFileNames: "[name].js",
-          assetFileNames: ({ names: [asset] }) => (asset.endsWith(".woff2") ? "fonts/[name][extname]" : "[name][extname]"),
+          assetFileNames: ({ names: [asset] }) => (/\.(woff2|ttf)$/.test(asset) ? "fonts/[name][extname]" : "[name][extname]"),
         },
       },
     },

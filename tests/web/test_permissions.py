@@ -18,8 +18,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from teema.web.accounts.models import User
 from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.insight.actions.notes import REMARK
+from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
-from teema.web.material.models import Document, Original, Relevance
+from teema.web.material.models import Document, Original, Relevance, SavedSearch
 from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
 
 ROLES = ("reader", "commenter", "coder", "lead")
@@ -117,6 +119,29 @@ TABLE: dict[str, Way] = {
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
     "comparison:segments": Way("reader", None),
+    "comparison:network": Way("reader", None),
+    "comparison:together": Way("reader", None),
+    "comparison:search": Way("reader", None),
+    "comparison:keywords": Way("reader", None),
+    "comparison:clouds": Way("reader", None),
+    "comparison:code-hits": Way(None, "coder"),
+    "comparison:save-search": Way(None, "coder"),
+    "comparison:remove-search": Way(None, "coder"),
+    "results:findings": Way("reader", None),
+    "results:new-finding": Way("coder", "coder"),
+    "results:check-statement": Way(None, "coder"),
+    "results:use-as-evidence": Way("coder", "coder"),
+    "results:finding": Way("reader", None),
+    "results:edit-finding": Way("coder", "coder"),
+    "results:remove-finding": Way(None, "coder"),
+    "results:weigh": Way(None, "coder"),
+    "results:link-finding": Way(None, "coder"),
+    "results:unlink-finding": Way(None, "coder"),
+    "results:explain-finding": Way(None, "coder"),
+    "results:change-explanation": Way(None, "coder"),
+    "results:remove-explanation": Way(None, "coder"),
+    "results:remark": Way(None, "commenter"),
+    "results:remove-remark": Way(None, "commenter"),
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -148,6 +173,8 @@ SENT: dict[str, dict[str, str]] = {
     "material:correct-turn": {"said": "Niin.", "revision": "0"},
     "material:destroy": {"confirm": "a.txt"},
     "material:speaker": {"label": "K1a", "to": "K1a"},
+    "results:remark": {"about": "finding:P1", "text": "Niin."},
+    "results:weigh": {"weight": "none"},
 }
 """What is sent by POST where without it there is nothing to speak of."""
 ASKED = {"comparison:segments": "?by=properties"}
@@ -217,7 +244,14 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "coding": lambda: first(Coding, coder=user.name),
             "relevance": lambda: first(Relevance, coder=user.name),
             "judgement": lambda: first(Relevance, coder=user.name),
+            "saved_search": lambda: SavedSearch.objects.create(study=study, name=who, query={"q": "palvelu"}).pk,
             "memo": lambda: first(Memo, by=user.name),
+            "finding": lambda: first(Finding),
+            "link": lambda: first(FindingLink),
+            "explanation": lambda: Memo.objects.filter(study=study, about__startswith="finding:")[0].pk,
+            "remark": lambda: (
+                Memo.objects.create(study=study, key="r", about="finding:P1", by=user.name, extra=dict(REMARK)).pk
+            ),
         }
         return made[name]()
 

@@ -1,5 +1,5 @@
 /** What the palette asks: which code, which topic, which reason, what note. */
-import { pathOf } from "./codebook";
+import { labelled, pathOf, wordsOf } from "./codebook";
 import { say, type Topic } from "./data";
 import { type NewNode, newNode } from "./deeds";
 import { search } from "./fuzzy";
@@ -67,7 +67,7 @@ export class Choosing {
   }
 
   #codes(typed: string, take: (code: string) => void): Choice[] {
-    const found = search(typed, this.#byUse(), pathOf);
+    const found = search(typed, this.#byUse(), wordsOf);
     return found.map((node) => this.#choice(node, () => take(node.id)));
   }
 
@@ -78,7 +78,7 @@ export class Choosing {
   }
 
   #choice(node: Node, take: () => void): Choice {
-    const detail = node.parent ? pathOf(node.parent) : "";
+    const detail = [node.parent && pathOf(node.parent), labelled(node)].filter(Boolean).join(" · ");
     return { label: shown(node), detail, colour: node.colour, take };
   }
 

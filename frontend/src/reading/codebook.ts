@@ -1,7 +1,8 @@
 /** The codebook beside the text: a tree with counts; a click codes what is selected, or shows that code alone. */
+import { say } from "./data";
 import { icon, make } from "./elements";
 import { search } from "./fuzzy";
-import { type Node, shown, type Store, total } from "./store";
+import { labelOf, type Node, shown, type Store, total } from "./store";
 
 export class CodebookPanel {
   readonly #folded = new Set<string>();
@@ -32,7 +33,7 @@ export class CodebookPanel {
 
   draw(): void {
     const query = this.#field.value;
-    const found = query.trim() ? new Set(search(query, this.store.inOrder(), pathOf).map((node) => node.id)) : null;
+    const found = query.trim() ? new Set(search(query, this.store.inOrder(), wordsOf).map((node) => node.id)) : null;
     const items = this.store.themes.map((theme) => this.#item(theme, found)).filter((item) => !!item);
     this.#tree.replaceChildren(...items);
     this.element.querySelector<HTMLElement>("[data-no-codes]")!.hidden = this.store.nodes.size > 0;
@@ -57,7 +58,7 @@ export class CodebookPanel {
     const digit = this.#digits.indexOf(node.id) + 1;
     const button = make(
       "button",
-      { type: "button", class: "code", "data-code-id": node.id, title: [pathOf(node), node.definition].filter(Boolean).join("\n") },
+      { type: "button", class: "code", "data-code-id": node.id, title: [pathOf(node), labelled(node), node.definition].filter(Boolean).join("\n") },
       make("i", { class: "swatch" }),
       make("span", {}, shown(node)),
       digit > 0 && make("kbd", {}, String(digit)),
@@ -81,5 +82,11 @@ export class CodebookPanel {
     this.#tree.querySelector<HTMLElement>(`[data-fold="${id}"]`)?.focus();
   }
 }
+
+/** Say the label where it isn't the name. */
+export const labelled = (node: Node | undefined): string => (labelOf(node) ? say("labelled", { label: labelOf(node) }) : "");
+
+/** What a code is found by: its names from the theme down, and its label. */
+export const wordsOf = (node: Node): string => [pathOf(node), labelOf(node)].filter(Boolean).join(" ");
 
 export const pathOf = (node: Node): string => (node.parent ? `${pathOf(node.parent)} › ${shown(node)}` : shown(node));

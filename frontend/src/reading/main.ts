@@ -76,8 +76,10 @@ const copyLink = (view: View): void => {
   void navigator.clipboard?.writeText(new URL(address, location.href).href).then(() => showToast({ text: say("copied"), kind: "good" }));
 };
 
-/** A coding's address leads to its words and selects it. */
+/** A coding's address leads to its words and selects it; the address of words found selects them. */
 const follow = (view: View): void => {
+  const found = /^#(\d+)-(\d+)$/.exec(location.hash);
+  if (found) view.cursor.select({ start: Number(found[1]), end: Number(found[2]) }, true);
   const id = /^#coding-(.+)$/.exec(location.hash)?.[1];
   const coding = id && view.store.codings.get(id);
   if (coding) view.choose(coding, true);

@@ -1,10 +1,11 @@
 /** Painting codings and exclusions on the words: a tint for the shortest coding, and a track under the words for each. */
+import { labelled, pathOf } from "./codebook";
 import type { Coding, Judgement } from "./data";
 import { say } from "./data";
 import { make } from "./elements";
 import type { Passage } from "./passages";
 import { cut, length, overlaps, type Piece, tracksOf } from "./spans";
-import { shown, type Store } from "./store";
+import type { Store } from "./store";
 import type { Surface } from "./surface";
 
 const TRACKS = 4; // more codings over the same words share the last
@@ -75,7 +76,8 @@ export class Painter {
   }
 
   titleOf(coding: Coding): string {
-    return `${shown(this.store.nodes.get(coding.code_id)?.theme)} › ${shown(this.store.nodes.get(coding.code_id))}`;
+    const node = this.store.nodes.get(coding.code_id);
+    return [node && pathOf(node), labelled(node)].filter(Boolean).join(" · ");
   }
 }
 

@@ -21,7 +21,7 @@ export class Store {
   readonly nodes = new Map<string, Node>();
   readonly recent: string[];
   themes: Node[] = [];
-  readonly #labels = new Map<string, number>();
+  readonly #names = new Map<string, number>();
   #watch: (spans: readonly Span[], book: boolean) => void = () => undefined;
 
   constructor(readonly page: Page) {
@@ -125,9 +125,9 @@ export class Store {
     return [...this.codings.values()].find((one) => same(one, span) && one.code_id === code && this.isOwn(one.coder));
   }
 
-  /** Tell whether a label stands under several themes: then the theme must be named too. */
+  /** Tell whether a name stands under several themes: then the theme must be named too. */
   isAmbiguous(node: Node): boolean {
-    return (this.#labels.get(shown(node)) ?? 0) > 1;
+    return (this.#names.get(shown(node)) ?? 0) > 1;
   }
 
   inOrder(): Node[] {
@@ -160,8 +160,8 @@ export class Store {
       node.parent = (node.parent_id && this.nodes.get(node.parent_id)) || null;
       node.parent?.children.push(node);
     }
-    this.#labels.clear();
-    for (const node of this.nodes.values()) this.#labels.set(shown(node), (this.#labels.get(shown(node)) ?? 0) + 1);
+    this.#names.clear();
+    for (const node of this.nodes.values()) this.#names.set(shown(node), (this.#names.get(shown(node)) ?? 0) + 1);
     this.themes = [...this.nodes.values()].filter((node) => !node.parent);
     this.themes.forEach((theme, place) => colour(theme, theme, colourOf(theme, place)));
   }
@@ -189,7 +189,11 @@ const colourOf = ({ color }: Code, place: number): string => {
   return `var(--${/^c\d$/.test(color) ? color : `c${place % COLOURS}`})`;
 };
 
-export const shown = (node: Code | undefined): string => node?.label || node?.name || "";
+/** A code is known by its name, as in the codebook. */
+export const shown = (node: Code | undefined): string => node?.name ?? "";
+
+/** The label, where it is another than the name: what counts across themes. */
+export const labelOf = (node: Code | undefined): string => (node?.label && node.label !== node.name ? node.label : "");
 
 export const total = (node: Node): number => node.children.reduce((sum, child) => sum + total(child), node.count);
 

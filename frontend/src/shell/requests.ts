@@ -31,15 +31,27 @@ export const addToken = (event: Event): void => {
   if (verb !== "get") headers["X-CSRFToken"] = token();
 };
 
-/** The words for a trouble stand on the toasts' region, where the server wrote them. */
-const tell = (trouble: "refused" | "unreachable") => (): void => {
-  const text = document.querySelector<HTMLElement>("[data-toasts]")?.dataset[trouble];
+/** General words for a trouble stand on the toasts' region, where the server wrote them. */
+const words = (trouble: "refused" | "unreachable"): string | undefined => document.querySelector<HTMLElement>("[data-toasts]")?.dataset[trouble];
+
+const tell = (text: string | undefined): void => {
   if (text) showToast({ text, kind: "bad" });
+};
+
+/** A refusal is a notice that says what is wrong and what to do: those words are told where there are any. */
+export const refusalIn = (answer: string): string => {
+  const notice = new DOMParser().parseFromString(answer, "text/html").querySelector(".notice .notice-body");
+  return [...(notice?.querySelectorAll("p:not(.notice-code)") ?? [])].map((line) => line.textContent?.trim()).join(" ");
+};
+
+const tellRefusal = (event: Event): void => {
+  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+  tell(refusalIn(xhr.responseText) || words("refused"));
 };
 
 export const installRequests = (): void => {
   configure();
   document.addEventListener("htmx:configRequest", addToken);
-  document.addEventListener("htmx:responseError", tell("refused"));
-  document.addEventListener("htmx:sendError", tell("unreachable"));
+  document.addEventListener("htmx:responseError", tellRefusal);
+  document.addEventListener("htmx:sendError", () => tell(words("unreachable")));
 };

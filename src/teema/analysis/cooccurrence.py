@@ -54,6 +54,11 @@ class CoOccurrence:
     within: Within
     pairs: tuple[Edge, ...]
 
+    def of(self, a: str, b: str) -> Edge | None:
+        """Return how two keys meet, whichever comes first; None where they don't."""
+        pair = {a, b}
+        return next((edge for edge in self.pairs if {edge.a, edge.b} == pair), None)
+
 
 @dataclass(frozen=True)
 class _Places:

@@ -19,6 +19,21 @@ Flag: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class AuditedClaim:
+    """A claim with the count that it is about: ``customers`` of ``n``, whose words ``codings`` are, and the quantifier that fits them.
+
+    A claim that no one does something is about those who gave counter-evidence.
+    """
+
+    claim: Claim
+    customers: int
+    n: int
+    codings: tuple[str, ...]
+    fits: Quantifier
+    borne_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedFinding:
     """A finding with what stands behind it.
 
@@ -26,7 +41,8 @@ class CheckedFinding:
     ``quantifier_ok`` tells whether the count bears them out (None: the statement claims nothing). ``evidence`` and
     ``counter`` are ids that exist, ``missing`` those that do not. ``elsewhere`` is evidence from a group that the finding
     does not speak of, or from none of the places that it names. ``unweighed`` are codings of the opposite valence that
-    stand where the finding does and are neither its evidence nor its counter-evidence.
+    stand where the finding does and are neither its evidence nor its counter-evidence. ``told`` and ``against`` are the evidence
+    and the counter-evidence of the customers that n counts; ``opposed`` is how many of them gave counter-evidence.
     """
 
     finding: Finding
@@ -40,6 +56,24 @@ class CheckedFinding:
     counter: tuple[str, ...]
     elsewhere: tuple[str, ...]
     unweighed: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    opposed: int = 0
+
+    @property
+    def is_thin(self) -> bool:
+        """Tell whether all the evidence is one customer's, of several asked, and the statement says so nowhere."""
+        return self.customers == 1 < self.n and all(claim.quantifier != "one" for claim in self.claims)
+
+    @property
+    def audit(self) -> tuple[AuditedClaim, ...]:
+        """Set each claim of the statement beside the count that it is about."""
+        return tuple(self._audited(claim) for claim in self.claims)
+
+    def _audited(self, claim: Claim) -> AuditedClaim:
+        k, codings = (self.opposed, self.against) if claim.quantifier == "none" else (self.customers, self.told)
+        holds = _holds(claim, self.claims, self.customers, self.n, self.opposed)
+        return AuditedClaim(claim, k, self.n, codings, quantifier(k, self.n), holds)
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -100,7 +134,7 @@ def _checked(
     counter = [said[key] for key in dict.fromkeys(finding.counter_evidence) if key in said]
     named = (*finding.evidence, *finding.counter_evidence)
     population = _population(finding, evidence or counter, asked)
-    k, n = _customers(evidence, population), len(population)
+    k, n, opposed = _customers(evidence, population), len(population), _customers(counter, population)
     claims = claimed(finding.statement, language)
     return CheckedFinding(
         finding,
@@ -108,12 +142,15 @@ def _checked(
         n,
         quantifier(k, n),
         claims,
-        _borne_out(claims, k, n, _customers(counter, population)),
+        all(_holds(claim, claims, k, n, opposed) for claim in claims) if claims else None,
         (*_ids(evidence), *(key for key in dict.fromkeys(finding.evidence) if key in beside)),
         tuple(key for key in dict.fromkeys(named) if key not in said and key not in beside),
         (*_ids(counter), *(key for key in dict.fromkeys(finding.counter_evidence) if key in beside)),
         _ids(one for one in evidence if not _stands_there(finding, one)),
         _ids(_unweighed(finding, evidence, said.values())),
+        _ids(one for one in evidence if one.customer in population),
+        _ids(one for one in counter if one.customer in population),
+        opposed,
     )
 
 
@@ -134,15 +171,12 @@ def _customers(said: Iterable[_Said], population: set[str]) -> int:
     return len({one.customer for one in said if one.customer} & population)
 
 
-def _borne_out(claims: Sequence[Claim], k: int, n: int, against: int) -> bool | None:
-    present = [claim for claim in claims if claim.quantifier != "none"]
-    if not claims:
-        return None
-    if against and len(present) < len(claims):
-        return False
-    if len(present) == 1:
-        return fits(present[0], k, n)
-    return all(k >= fewest(claim.quantifier, n) for claim in present)
+def _holds(claim: Claim, claims: Sequence[Claim], k: int, n: int, opposed: int) -> bool:
+    """Tell whether the counts bear out a claim among the others that the statement makes."""
+    if claim.quantifier == "none":
+        return not opposed
+    alone = sum(one.quantifier != "none" for one in claims) == 1
+    return fits(claim, k, n) if alone else k >= fewest(claim.quantifier, n)
 
 
 def _stands_there(finding: Finding, one: _Said) -> bool:

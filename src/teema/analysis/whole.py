@@ -11,14 +11,14 @@ from typing import TypeAlias
 import polars as pl
 
 from teema.analysis.aims import AimMatrix, aims_by_findings
-from teema.analysis.cooccurrence import CoOccurrence, cooccurrence
+from teema.analysis.cooccurrence import CoOccurrence, Within, cooccurrence
 from teema.analysis.crosstab import Crosstab, crosstab
 from teema.analysis.factors import Factor, factors
 from teema.analysis.findings import CheckedFinding, check_findings
 from teema.analysis.gap import Gap, compare
 from teema.analysis.material import Material, describe
 from teema.analysis.measures import MeasureProgress, follow
-from teema.analysis.occurrence import Occurrence, Trace, occurrence, traces
+from teema.analysis.occurrence import By, Occurrence, Trace, occurrence, traces
 from teema.analysis.other_material import OtherMaterial, beside_interviews
 from teema.analysis.reduction import ReductionRow, ThemeTable, reduced_by_group, reduction_table
 from teema.analysis.selection import in_round
@@ -141,7 +141,18 @@ class Results:
     @cached_property
     def together(self) -> CoOccurrence:
         """Which sub-theme labels occur together in a turn."""
-        return cooccurrence(self.codings, by="label", within="turn")
+        return self.met("label", "turn")
+
+    def met(self, by: By, within: Within) -> CoOccurrence:
+        """Return which labels, sub-themes or topics occur together, by any definition of together."""
+        known = self._met
+        if (by, within) not in known:
+            known[by, within] = cooccurrence(self.codings, by=by, within=within)
+        return known[by, within]
+
+    @cached_property
+    def _met(self) -> dict[tuple[By, Within], CoOccurrence]:
+        return {}
 
     @cached_property
     def by_group(self) -> Crosstab:

@@ -17,6 +17,7 @@ _MARGIN: Final = 10.0
 _LARGEST: Final = 34.0
 _BADGE: Final = 7.5
 _THIN, _THICK = 1.0, 8.0
+_ROOM: Final = 12.0
 _INSIDE: Final = 9.0
 
 
@@ -73,15 +74,32 @@ class Shown:
         return min((link.weight for link in self.links), default=0)
 
 
-def drawn(shown: Shown, themes: Mapping[str, str]) -> tuple[str, float]:
+class Opening(Protocol):
+    """Where the words and lines of a drawing lead, where it stands on a page."""
+
+    def word(self, label: str) -> str:
+        """Return the address of what a word counts."""
+
+    def line(self, a: str, b: str) -> str:
+        """Return the address of what a line counts."""
+
+
+def drawn(shown: Shown, themes: Mapping[str, str], opening: Opening | None = None) -> tuple[str, float]:
     """Return the network as an SVG document, and its height. ``themes`` are the themes' names by key, in order.
 
-    The area of a word grows with its weight, the width of a line with its link's.
+    The area of a word grows with its weight, the width of a line with its link's. With ``opening`` both lead to what they count.
     """
     labels, height = place(shown)
     legend, total = _legend(shown, themes, height + 2 * _MARGIN + 6)
-    parts = [*_edges(shown, labels), *(part for label in labels for part in _label(label, list(themes))), *legend]
-    return svg.document(WIDTH, total, parts), total
+    words = ("".join(_label(label, list(themes))) for label in labels)
+    opened = (_opened(label, part, opening) for label, part in zip(labels, words, strict=True))
+    return svg.document(WIDTH, total, [*_edges(shown, labels, opening), *opened, *legend]), total
+
+
+def _opened(label: Label, part: str, opening: Opening | None) -> str:
+    if opening is None:
+        return part
+    return svg.link(opening.word(label.node.label), part, f"{label.node.label}: {label.node.weight}")
 
 
 def place(shown: Shown) -> tuple[tuple[Label, ...], float]:
@@ -113,23 +131,32 @@ def _counted(node: Node) -> float:
     return 5 + width(str(node.weight), SMALLEST)
 
 
-def _edges(shown: Shown, labels: Sequence[Label]) -> list[str]:
+def _edges(shown: Shown, labels: Sequence[Label], opening: Opening | None) -> list[str]:
     at = {label.node.label: label.centre for label in labels}
     strongest = max((link.weight for link in shown.links), default=1)
     middle = (WIDTH / 2, sum(y for _, y in at.values()) / len(at))
-    drawn = [_edge(at[link.a], at[link.b], link.weight / strongest, middle) for link in reversed(shown.links)]
+    drawn = [_edge(link, _curve(at[link.a], at[link.b], middle), strongest, opening) for link in reversed(shown.links)]
     return ["<g>", *drawn, "</g>"]
 
 
-def _edge(start: Place, end: Place, strength: float, middle: Place) -> str:
-    """Draw a link, the stronger the wider and darker, bent a little outwards."""
+def _edge(link: Link, curve: str, strongest: int, opening: Opening | None) -> str:
+    """Draw a link, the stronger the wider and darker; where it leads somewhere, with room for a finger."""
+    strength = link.weight / strongest
+    line = svg.path(curve, stroke=_shade(strength), width=_line_width(strength))
+    if opening is None:
+        return line
+    room = svg.path(curve, stroke="transparent", width=max(_ROOM, _line_width(strength)))
+    return svg.link(opening.line(link.a, link.b), line + room, f"{link.a} – {link.b}: {link.weight}")
+
+
+def _curve(start: Place, end: Place, middle: Place) -> str:
+    """Return the way from a word to another, bent a little outwards."""
     x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
     across = (-(end[1] - start[1]), end[0] - start[0])
     outwards = 1 if across[0] * (x - middle[0]) + across[1] * (y - middle[1]) >= 0 else -1
     bend = 0.1 * outwards
     curve = " ".join(svg.number(one) for one in (x + across[0] * bend, y + across[1] * bend, *end))
-    start_at = f"M{svg.number(start[0])} {svg.number(start[1])}Q"
-    return svg.path(start_at + curve, stroke=_shade(strength), width=_line_width(strength))
+    return f"M{svg.number(start[0])} {svg.number(start[1])}Q{curve}"
 
 
 _SHADES: Final = ((206, 112), (214, 138), (222, 160))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final, Protocol
@@ -41,18 +41,23 @@ class Word(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """A theme's words, the most frequent first, and its place in the codebook; ``why`` tells why there are none."""
+    """A theme's words, the most frequent first, and its place in the codebook; ``why`` tells why there are none.
+
+    ``opens`` gives the address that a lemma leads to, where the drawing stands on a page.
+    """
 
     name: str
     place: int
     words: Sequence[Word]
     why: str = ""
+    opens: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A word where it stands: the middle of its box, and the box's width and height."""
+    """A word where it stands: the middle of its box, and the box's width and height. ``text`` is its lemma, shortened where it is long."""
 
+    word: Word
     text: str
     size: float
     weight: Weight
@@ -117,7 +122,7 @@ def _tried(cloud: Cloud, largest: float) -> Panel:
         place = _free(boxes, wide, high, room)
         if place is not None:
             boxes.append((*place, wide, high))
-            words.append(Placed(text, size, weight, *place, wide, high))
+            words.append(Placed(word, text, size, weight, *place, wide, high))
     top = min((one.y - one.high / 2 for one in words), default=0.0)
     bottom = max((one.y + one.high / 2 for one in words), default=0.0)
     left_out = len(cloud.words) - len(words)
@@ -125,7 +130,7 @@ def _tried(cloud: Cloud, largest: float) -> Panel:
 
 
 def _moved(one: Placed, down: float) -> Placed:
-    return Placed(one.text, one.size, one.weight, one.x, round(one.y + down, 1), one.wide, one.high)
+    return Placed(one.word, one.text, one.size, one.weight, one.x, round(one.y + down, 1), one.wide, one.high)
 
 
 def _free(
@@ -176,13 +181,18 @@ def _panel(panel: Panel, left: float, top: float, high: float) -> Iterator[str]:
     yield svg.text((left + _INSIDE + 24, top + 22.5), name, 13, weight=600, fill=colour)
     middle = (left + _WIDE / 2, top + _HEAD + (high - _HEAD - _INSIDE) / 2)
     for word in panel.words:
-        base = middle[1] + word.y + word.size * 0.33
-        yield svg.text(
-            (middle[0] + word.x, base), word.text, word.size, weight=word.weight, fill=colour, anchor="middle"
-        )
+        yield _word(word, middle, colour, panel.cloud.opens)
     if not panel.words:
         lines = wrap(panel.cloud.why, 12, _WIDE - 4 * _INSIDE, lines=3)
         yield svg.paragraph((middle[0], middle[1] + 4 - (len(lines) - 1) * 8), lines, 12, fill=QUIET, anchor="middle")
+
+
+def _word(word: Placed, middle: tuple[float, float], colour: str, opens: Callable[[str], str] | None) -> str:
+    at = (middle[0] + word.x, middle[1] + word.y + word.size * 0.33)
+    written = svg.text(at, word.text, word.size, weight=word.weight, fill=colour, anchor="middle")
+    if opens is None:
+        return written
+    return svg.link(opens(word.word.lemma), written, f"{word.word.lemma}: {word.word.count}")
 
 
 def _alt(shown: Sequence[Panel], language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from teema.figures.drawing import Drawing
-from teema.figures.network import WIDTH, Link, Node, Shown, drawn
+from teema.figures.network import WIDTH, Link, Node, Opening, Shown, drawn
 from teema.wording import Language, listed, say
 
 Measured: TypeAlias = Literal["segments", "customers", "themes"]
@@ -24,16 +24,17 @@ def word_network(
     language: Language,
     measured: Measured = "segments",
     within: Within = "turn",
+    opening: Opening | None = None,
 ) -> Drawing | None:
     """Draw the network; None where nothing occurs.
 
     ``themes`` are the themes' names by key, in the codebook's order. The area of a word grows with its weight. The heaviest
-    thirty labels and the strongest links are drawn; the note says what is left out.
+    thirty labels and the strongest links are drawn; the note says what is left out. ``opening`` tells where words and lines lead.
     """
     shown = choose(nodes, links)
     if not shown.nodes:
         return None
-    picture, height = drawn(shown, themes)
+    picture, height = drawn(shown, themes, opening)
     return Drawing(
         name="word_network",
         title=say(language, "figures.network.title"),

@@ -9,14 +9,13 @@ from teema.analysis.whole import Results
 from teema.figures.draw import png_of, to_svg
 from teema.figures.drawing import Drawing
 from teema.figures.gap_matrix import gap_matrix
-from teema.figures.network import Node
 from teema.figures.services import services
 from teema.figures.structure import structure
 from teema.figures.sub_theme_by_group import sub_theme_by_group
 from teema.figures.topics_by_valence import topic_row, topics_by_valence
-from teema.figures.word_network import word_network
 from teema.report.blocks import Figure, Picture
 from teema.report.disclosure import Disclosure
+from teema.report.label_network import label_network
 from teema.report.shown_words import ShownWords
 from teema.report.word_pictures import clouds_drawing, network_drawing
 from teema.report.words import Words
@@ -40,14 +39,7 @@ def _figure(key: str, drawing: Drawing) -> Figure:
 
 
 def _word_network(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:
-    book = results.study.codebook
-    themes = {theme.key: theme.name for theme in book.themes}
-    under = {
-        label: tuple(book.theme_of[sub.key].key for sub in book.sub_themes if sub.shown == label)
-        for label in book.labels
-    }
-    nodes = [Node(one.key, one.segments, under.get(one.key, ())) for one in results.labels]
-    return word_network(nodes, results.together.pairs, themes, language=words.language)
+    return label_network(results, words.language)
 
 
 def _gap_matrix(results: Results, words: Words, disclosure: Disclosure) -> Drawing | None:

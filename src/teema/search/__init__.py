@@ -4,8 +4,10 @@
 """
 
 from teema.search.frame import WORDS, words_frame
-from teema.search.index import Index, forget, index_of
-from teema.search.searching import ORDERS, Answer, Line, Lines, Match, Order, kwic, search
+from teema.search.index import Index, forget, index_at, index_of
+from teema.search.ordering import ORDERS, Order
+from teema.search.searching import Answer, Line, Lines, Match, kwic, search
+from teema.search.store import forget_at
 from teema.search.where import Where
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "Order",
     "Where",
     "forget",
+    "forget_at",
+    "index_at",
     "index_of",
     "kwic",
     "search",

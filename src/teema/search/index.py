@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from teema.errors import Problem, UsageError
 from teema.language import Analyser, analyser
 from teema.search.building import bring_up_to_date
+from teema.search.collation import collated
 from teema.search.pieces import Piece, pieces_of
 from teema.search.store import FILE, FOLDER, Store
 from teema.study.documents import Document
@@ -102,6 +105,31 @@ class Index:
         end = np.searchsorted(self.tokens.start[first:last], span.end)
         return slice(first + int(begin), first + int(end))
 
+    def document_of(self, piece: int) -> tuple[Document, Piece]:
+        """Return the document that a piece stands in, by its running number, and the piece."""
+        place = bisect_right(self.piece_bounds, piece) - 1
+        return self.documents[place], self.pieces[place][piece - self.piece_bounds[place]]
+
+    def speaker_of(self, piece: int) -> str:
+        """Return the label of who says a piece; empty outside every turn."""
+        document, found = self.document_of(piece)
+        return document.turns[found.turn].speaker if found.turn is not None else ""
+
+    @cached_property
+    def ranks(self) -> Numbers:
+        """The place of each form among all forms in the alphabet's order, by its number; forms that differ by capitals share one."""
+        keys = {key: collated(text) for key, text, _ in self.store.every_form()}
+        order = {text: place for place, text in enumerate(sorted(set(keys.values())))}
+        ranks = np.zeros(max(keys, default=0) + 1, np.int64)
+        ranks[list(keys)] = [order[text] for text in keys.values()]
+        return ranks
+
+    def over(self, study: Study) -> Index:
+        """Return the same words for a study with the very same documents, whatever else of it differs."""
+        other = copy(self)
+        other.study = study
+        return other
+
     def close(self) -> None:
         """Close the index's file."""
         self.store.close()
@@ -120,11 +148,15 @@ def index_of(study: Study, folder: Path | None = None) -> Index:
 
     UsageError (W204): the study's language is none.
     """
+    return index_at(study, folder / FOLDER / FILE if folder is not None else None)
+
+
+def index_at(study: Study, path: Path | None) -> Index:
+    """Return the index of a study as ``index_of`` does, in a file of any name; in memory for None."""
     try:
         words = analyser(study.language)
     except UsageError as unknown:
         raise UsageError("W204", path="study.toml", language=study.language) from unknown
-    path = folder / FOLDER / FILE if folder is not None else None
     store, problems = Store.open(path, words.version)
     return Index(study, store, words, problems)
 

@@ -11,6 +11,7 @@ a AND b · a b · a OR b · NOT a · (a OR b) c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -103,6 +104,26 @@ def parse(asked: str) -> Query:
     if len(asked) > _LONGEST:
         raise UsageError("W108", most=_LONGEST)
     return _Parser(asked).whole()
+
+
+def words_in(query: Query) -> Iterator[Word]:
+    """Yield every word that a query asks for.
+
+    >>> [word.text for word in words_in(parse('puhelin OR NEAR(huono "hyvä palvelu")'))]
+    ['puhelin', 'huono', 'hyvä', 'palvelu']
+    """
+    match query:
+        case Word():
+            yield query
+        case Phrase():
+            yield from query.words
+        case Near():
+            yield from (word for item in query.items for word in words_in(item))
+        case Both() | Either():
+            yield from words_in(query.left)
+            yield from words_in(query.right)
+        case Without():
+            yield from words_in(query.what)
 
 
 class _Parser:

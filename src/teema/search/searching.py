@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import numpy as np
 
 from teema.search.finding import Finder, Found
 from teema.search.index import Index, Numbers
+from teema.search.ordering import Order, ordered
 from teema.search.query import parse
 from teema.search.terms import Terms
 from teema.search.where import Where, open_to
-from teema.study.documents import Document
 from teema.study.spans import Span
 
-Order: TypeAlias = Literal["place", "left", "hit", "right", "speaker"]
-ORDERS: tuple[Order, ...] = ("place", "left", "hit", "right", "speaker")
 EVERYWHERE = Where()
 
 
@@ -64,10 +60,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The words in context that were asked for, and how many hits there are in all."""
+    """The words in context that were asked for, and how many hits there are in all.
+
+    ``documents`` tells how many stand in each document that has any; ``mark`` differs as soon as the hits stand otherwise.
+    """
 
     hits: int
     lines: tuple[Line, ...]
+    documents: Mapping[str, int] = field(default_factory=dict)
+    mark: str = ""
 
 
 def search(
@@ -105,20 +106,10 @@ def _found(index: Index, asked: str, where: Where, all_readings: bool, parts: bo
 
 
 def _match(index: Index, number: int, first: Numbers, last: Numbers) -> Match:
-    document, place = _document_of(index, number)
-    piece = index.pieces[place][number - index.piece_bounds[place]]
+    document, piece = index.document_of(number)
     starts, ends = index.tokens.start[first].tolist(), index.tokens.end[last].tolist()
     spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
-    return Match(document.name, piece.turn, _speaker(document, piece.turn), piece.start, piece.end, spans)
-
-
-def _document_of(index: Index, piece: int) -> tuple[Document, int]:
-    place = bisect_right(index.piece_bounds, piece) - 1
-    return index.documents[place], place
-
-
-def _speaker(document: Document, turn: int | None) -> str:
-    return document.turns[turn].speaker if turn is not None else ""
+    return Match(document.name, piece.turn, index.speaker_of(number), piece.start, piece.end, spans)
 
 
 def kwic(
@@ -131,11 +122,12 @@ def kwic(
     all_readings: bool = False,
     parts: bool = False,
     most: int | None = None,
+    skip: int = 0,
 ) -> Lines:
     """Return the hits of a query as words in context, ``width`` characters to each side at most.
 
     ``order``: as they stand in the texts (``place``), or by the words to the left (the nearest first), by the hit itself, by the
-    words to the right, or by speaker. The first ``most`` lines in that order are returned. UsageError: as for ``search``.
+    words to the right, or by speaker. ``most`` lines in that order are returned, after ``skip``. UsageError: as for ``search``.
 
     >>> from teema.study import Document, Study
     >>> from teema.search import index_of
@@ -144,26 +136,38 @@ def kwic(
     [('', 'Puhelin', ' soi.'), ('soi. ', 'Puhelimeen', ' vastattiin')]
     """
     found = _found(index, asked, where, all_readings, parts)
-    chosen = slice(None if order != "place" else most)
-    lines = list(_lines(index, found.first[chosen], found.last[chosen], width))
-    if order != "place":
-        lines.sort(key=_KEYS[order])
-    return Lines(len(found.first), tuple(lines[:most]))
+    end = None if most is None else skip + most
+    chosen = ordered(index, found.first, found.last, order)[skip:end]
+    lines = _lines(index, found.first[chosen], found.last[chosen], width)
+    return Lines(len(found.first), tuple(lines), _by_document(index, found.first), _mark(index, found))
+
+
+def _by_document(index: Index, first: Numbers) -> dict[str, int]:
+    """Count the hits of each document."""
+    place = np.searchsorted(index.tokens.bounds, first, side="right") - 1
+    known, counts = np.unique(place, return_counts=True)
+    return {index.documents[one].name: count for one, count in zip(known.tolist(), counts.tolist(), strict=True)}
+
+
+def _mark(index: Index, found: Found) -> str:
+    tokens, mark = index.tokens, blake2b(digest_size=8)
+    for column in (tokens.piece[found.first], tokens.start[found.first], tokens.end[found.last]):
+        mark.update(column.tobytes())
+    return mark.hexdigest()
 
 
 def _lines(index: Index, first: Numbers, last: Numbers, width: int) -> Iterator[Line]:
     tokens = index.tokens
     columns = (tokens.piece[first], tokens.start[first], tokens.end[last])
     for piece, start, end in zip(*(column.tolist() for column in columns), strict=True):
-        document, place = _document_of(index, piece)
-        around = index.pieces[place][piece - index.piece_bounds[place]]
+        document, around = index.document_of(piece)
         text = document.text
         left = _single_spaced(text[max(around.start, start - 2 * width) : start])
         right = _single_spaced(text[end : min(around.end, end + 2 * width)])
         yield Line(
             document.name,
             around.turn,
-            _speaker(document, around.turn),
+            index.speaker_of(piece),
             start,
             end,
             _tail(left.lstrip(), width),
@@ -198,27 +202,3 @@ def _head(text: str, width: int) -> str:
     ' ei saa'
     """
     return text if len(text) <= width else text[: width + 1].rpartition(" ")[0]
-
-
-_FINNISH = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
-
-
-def _collated(text: str) -> str:
-    """Return a text as Finnish orders it: å, ä and ö after z; marks don't count."""
-    return re.sub(r"[^\w\s{|}]", "", text.casefold().translate(_FINNISH)).strip()
-
-
-def _leftwards(line: Line) -> tuple[Any, ...]:
-    return tuple(reversed(_collated(line.left).split())), *_placed(line)
-
-
-def _placed(line: Line) -> tuple[str, int]:
-    return line.document, line.start
-
-
-_KEYS: dict[Order, Callable[[Line], tuple[Any, ...]]] = {
-    "left": _leftwards,
-    "hit": lambda line: (_collated(line.hit), _collated(line.right), *_placed(line)),
-    "right": lambda line: (_collated(line.right), *_placed(line)),
-    "speaker": lambda line: (_collated(line.speaker), *_placed(line)),
-}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,6 +100,10 @@ class Store:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+    def changes_elsewhere(self) -> int:
+        """Return a number that differs once another connection has changed the file."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def prints(self) -> dict[str, str]:
         """Return the fingerprint of each document as indexed."""
@@ -225,6 +229,20 @@ def _empty(path: Path | str, version: str) -> sqlite3.Connection:
         db.executemany("INSERT INTO about VALUES (?, ?)", _about(version).items())
     db.execute("COMMIT")
     return db
+
+
+def forget_at(path: Path) -> None:
+    """Remove an index's file with what SQLite keeps beside it; what can be overwritten first is."""
+    with suppress(sqlite3.Error):
+        _overwrite(path)
+    _remove(path)
+
+
+def _overwrite(path: Path) -> None:
+    if path.exists():
+        with closing(_connected(path)) as db:
+            for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                db.execute(f'DELETE FROM "{table}"')  # noqa: S608 – the names are the file's own
 
 
 def _remove(path: Path) -> None:

@@ -56,7 +56,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "teema.web.uploads.BoundedRequests",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "teema.web.speaking.Speaking",
+    "teema.web.uploads.BoundedRequests",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "teema.web.trouble.Explaining",
@@ -119,6 +119,8 @@ AUTH_PASSWORD_VALIDATORS = [
 OWN = hashlib.sha256(str(WORKSPACE).encode()).hexdigest()[:8]
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"teema_session_{OWN}", f"teema_csrf_{OWN}"
 """Cookies know no ports: two workspaces served side by side would sign each other out."""
+WANTED_COOKIE_NAME = f"teema_wanted_{OWN}"
+"""Where someone was going when they were asked to sign in."""
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

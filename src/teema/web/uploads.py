@@ -1,4 +1,7 @@
-"""What a request may carry: too much is refused by its declared length, before a byte of it is read."""
+"""What a request may carry: too much is refused by its declared length, before a byte of it is read.
+
+It is refused where the sender and their language are known; nothing before that reads a body.
+"""
 
 from __future__ import annotations
 

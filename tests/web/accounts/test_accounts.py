@@ -59,6 +59,17 @@ def test_a_password_signs_in_where_one_is_set(lead: User) -> None:
     assert Client().post("/sign-in/?next=//evil.example/", given).headers["Location"] == "/"
 
 
+def test_a_link_leads_to_where_one_was_going(lead: User) -> None:
+    """Who was asked to sign in and opens a link gets to the page they asked for, once; never to another site."""
+    client = Client()
+    client.get("/sign-in/?next=/account/")
+    assert client.post(f"/sign-in/{make_sign_in_link(lead)}/").headers["Location"] == "/account/"
+    assert client.post(f"/sign-in/{make_sign_in_link(lead)}/").headers["Location"] == "/"
+    stranger = Client()
+    stranger.get("/sign-in/?next=//evil.example/")
+    assert stranger.post(f"/sign-in/{make_sign_in_link(lead)}/").headers["Location"] == "/"
+
+
 def test_guessing_is_made_slow(lead: User) -> None:
     """After five wrong passwords even the right one waits."""
     lead.set_password(PASSWORD)

@@ -140,6 +140,16 @@ def test_what_a_document_is_can_be_told(talk: Document, as_persona: As) -> None:
     assert _post(client, place, what="kind:gossip").status_code == 422
 
 
+def test_a_form_without_its_fields_says_so(places: dict[str, str], as_persona: As) -> None:
+    """What lacks something is answered with words and 422; the address is there, and nothing is changed."""
+    client = as_persona("lead")
+    for name in ("speaker", "confirm", "destroy", "correct-turn"):
+        answer = _post(client, places[name])
+        assert answer.status_code == 422, name
+        assert "notice-title" in answer.content.decode()
+    assert Original.objects.get(key="puhe.txt").destroyed_at is None
+
+
 def test_excluded_words_are_put_back_where_one_was(places: dict[str, str], as_persona: As) -> None:
     """The words belong to the study again, the log shows the same choice, and no other site is gone to."""
     client = as_persona("lead")
@@ -166,6 +176,6 @@ def test_a_file_as_received_is_saved_never_opened(study: Study, lead: User, as_p
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     destroy = reverse("material:destroy", args=[study.slug, file.pk])
-    assert _post(client, destroy, confirm="muu").status_code == 404
+    assert _post(client, destroy, confirm="muu").status_code == 422
     assert _post(client, destroy, confirm="sivu.html").status_code == 302
     assert client.get(place).status_code == 404

@@ -71,6 +71,19 @@ def test_too_large_a_request_is_refused_before_it_is_read(bench: Workbench) -> N
     assert connection.getresponse().status == 413
 
 
+@pytest.mark.parametrize(("language", "words"), [("fi", "Lähetys on liian suuri"), ("en", "too much at once")])
+def test_what_is_too_large_is_told_in_the_senders_language(bench: Workbench, language: str, words: str) -> None:
+    """The server stops at the headers; the workbench's own page tells why, in the language that it speaks with the sender."""
+    connection = http.client.HTTPConnection("127.0.0.1", bench.port, timeout=30)
+    connection.putrequest("POST", "/open/")
+    connection.putheader("Content-Length", str(10**10))
+    connection.putheader("Cookie", f"teema_language={language}")
+    connection.endheaders()
+    answer = connection.getresponse()
+    said = answer.read().decode()
+    assert (answer.status, words in said) == (413, True)
+
+
 def test_a_second_server_is_refused(bench: Workbench) -> None:
     """It is told where the first answers; a new link can be had, and a restore waits."""
     told = teema("serve", str(bench.workspace), "--no-browser")

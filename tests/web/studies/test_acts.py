@@ -13,11 +13,13 @@ from django.test import Client
 import teema.web
 from teema.errors import Conflict
 from teema.web.accounts.models import User
-from teema.web.coding.actions.codebook import add_code, change_code
+from teema.web.coding.actions.codebook import IN_VIVO, add_code, change_code, new_code, remove_code
+from teema.web.coding.actions.topics import add_topic, remove_topic
 from teema.web.coding.models import Code
 from teema.web.history.models import Act
 from teema.web.history.sentences import sentence
 from teema.web.history.undoing import undo
+from teema.web.studies.access import act
 from teema.web.studies.models import Membership, Study
 from teema.web.studies.queries.acts import acts_of, told
 from teema.web.studies.rights import RIGHTS
@@ -88,7 +90,27 @@ def test_why_something_cannot_be_undone_is_said_in_words(
     change_code(persona("coder"), Code.objects.select_related("study").get(pk=made.pk), name="uudempi")
     with pytest.raises(Conflict) as refused:
         undo(lead, study.pk)
-    assert "(koodia muutettu: uusi; tekijä Coder)" in explain(refused.value, "fi")[1]
+    assert "(koodia muutettu: uudempi; tekijä Coder)" in explain(refused.value, "fi")[1]
+
+
+def test_codes_are_named_as_the_codebook_names_them(study: Study, lead: User) -> None:
+    """A code is told by the names of its theme and its own as they are now; one that is gone by its last, unless that is an interviewee's words."""
+    theme = add_code(lead, study, name="Palkan maksu")
+    code = add_code(lead, study, name="ajallaan", parent=theme, label="aika")
+    change_code(lead, Code.objects.select_related("study").get(pk=code.pk), name="ajoissa")
+    topic = add_topic(lead, study, name="Palkat ja palkkiot")
+    member = Membership.objects.get(study=study, user=lead)
+    assert [row.words for row in told(acts_of(study), member)][:2] == [
+        "aihe lisätty: Palkat ja palkkiot",
+        "koodia muutettu: Palkan maksu › ajoissa",
+    ]
+    remove_topic(lead, topic)
+    assert told(acts_of(study), member)[0].words == "aihe poistettu: Palkat ja palkkiot"
+    with act(lead, study, "codebook.add") as changes:
+        spoken = new_code(changes, study, name="ei saa ketään kiinni", stem=IN_VIVO)
+        changes.note(about=spoken, code=spoken.key)
+    remove_code(lead, spoken)
+    assert told(acts_of(study), member)[0].words == "koodi poistettu: in-vivo"
 
 
 def test_acts_are_found_by_who_what_and_state(study: Study, lead: User, persona: Callable[[str], User]) -> None:

@@ -65,6 +65,11 @@ class WordResults:
         return word_clouds(self.coded, self.codings, by="theme", stop=self.stop)
 
     @cached_property
+    def sub_theme_clouds(self) -> tuple[WordCloud, ...]:
+        """The words of each sub-theme's cloud."""
+        return word_clouds(self.coded, self.codings, by="sub_theme", stop=self.stop)
+
+    @cached_property
     def network(self) -> WordNetwork:
         """The most frequent words, and which of them are said in the same turns."""
         return word_network(self.spoken, stop=self.stop)

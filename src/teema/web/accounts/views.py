@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -30,9 +31,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if user := _known(form):
             login(request, user, backend=_BACKEND)
-            return redirect(_wanted(request))
+            return _on_the_way(request)
         form.add_error(None, say(spoken(), "web_accounts.sign_in.unknown"))
-    return render(request, "accounts/sign_in.html", {"form": form, "page_width": "form"})
+    response = render(request, "accounts/sign_in.html", {"form": form, "page_width": "form"})
+    _remember_wanted(request, response)
+    return response
 
 
 def _known(form: SignInForm) -> User | None:
@@ -43,11 +46,26 @@ def _known(form: SignInForm) -> User | None:
     return user
 
 
-def _wanted(request: HttpRequest) -> str:
-    """Return where someone was going before they were asked; never to another site."""
-    wanted = request.GET.get("next", "")
+def _remember_wanted(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep in the browser where someone was going: the link that signs them in comes from elsewhere and doesn't know it."""
+    if wanted := request.GET.get("next", ""):
+        response.set_cookie(
+            settings.WANTED_COOKIE_NAME,
+            wanted,
+            max_age=actions.LINK_HOLDS,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def _on_the_way(request: HttpRequest) -> HttpResponse:
+    """Go where someone was going before they were asked; never to another site."""
+    wanted = request.GET.get("next") or request.COOKIES.get(settings.WANTED_COOKIE_NAME, "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("studies:home")
+    response = redirect(wanted if safe else reverse("studies:home"))
+    response.delete_cookie(settings.WANTED_COOKIE_NAME)
+    return response
 
 
 def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
@@ -55,7 +73,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST" and "now" not in request.GET:
         return render(request, "accounts/sign_in_by_link.html", {"token": token, "page_width": "form"})
     login(request, actions.use_sign_in_link(token), backend=_BACKEND)
-    return redirect("studies:home")
+    return _on_the_way(request)
 
 
 @require_POST

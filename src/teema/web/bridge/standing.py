@@ -16,6 +16,7 @@ from django.db import transaction
 from teema.analysis.whole import Results, analyse
 from teema.study import Study as PlainStudy
 from teema.study.tables import Frames
+from teema.web.bridge import words
 from teema.web.bridge.saving import Held, StudyReader
 from teema.web.history.since import Moment, moment, rows_changed_since
 from teema.web.studies.models import Study
@@ -44,7 +45,8 @@ def results_of(study: Study, round_: str | None = None) -> Results:
     """Return the results of one round of a study, by default the study's own choice. UsageError (A102): there is no such round."""
     held = standing(study)
     if round_ not in held.results:
-        held.results[round_] = analyse(held.study, round_=round_, frames=held.frames)
+        read_words = words.reader(study.pk)
+        held.results[round_] = analyse(held.study, round_=round_, read_words=read_words, frames=held.frames)
     return held.results[round_]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from teema.web.material.models import Document
+from teema.web.material.models import Document, SavedSearch
 from teema.web.studies.models import Criterion, CriterionCheck, GuideVersion, Interview, Study, Tombstone
 from teema.web.studies.proposed_rules import proposed_rule
 
@@ -174,6 +174,18 @@ def _put_tombstones(study: Study, rows: list[dict[str, Any]], known: Mapping[str
             Tombstone.objects.filter(pk=stone.pk).update(at=row["at"])
 
 
+def _saved_searches(study: Study) -> list[dict[str, Any]]:
+    return [_given(name=one.name, query=one.query, extra=one.extra) for one in SavedSearch.objects.filter(study=study)]
+
+
+def _put_searches(study: Study, rows: list[dict[str, Any]], known: Mapping[str, Mapping[str, Any]]) -> None:
+    named = {str(row["name"]): row for row in rows if row.get("name")}
+    SavedSearch.objects.bulk_create(
+        SavedSearch(study=study, position=place, **_taken(row, ("name", "query", "extra")))
+        for place, row in enumerate(named.values())
+    )
+
+
 def _by(row: Any, column: str) -> str:
     """Name who did something: a user of this workspace, or who it was in the one that the study came from."""
     user = getattr(row, column)
@@ -195,6 +207,7 @@ _SAVE: dict[str, Callable[[Study], list[dict[str, Any]]]] = {
     "interviews": _saved_interviews,
     "documents": _saved_documents,
     "tombstones": _saved_tombstones,
+    "searches": _saved_searches,
 }
 _PUT_BACK: dict[str, Callable[[Study, list[dict[str, Any]], Mapping[str, Mapping[str, Any]]], None]] = {
     "criteria": _put_criteria,
@@ -203,4 +216,5 @@ _PUT_BACK: dict[str, Callable[[Study, list[dict[str, Any]], Mapping[str, Mapping
     "interviews": _put_interviews,
     "documents": _put_documents,
     "tombstones": _put_tombstones,
+    "searches": _put_searches,
 }

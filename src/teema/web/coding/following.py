@@ -1,13 +1,16 @@
-"""What in the coding's own rooms refers to codes and codings by key: what interviews took up, and memos."""
+"""What in the coding's own rooms and below refers to codes and codings by key: what interviews took up, memos, saved searches."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from teema.web.coding.actions import coverage
 from teema.web.coding.models import Memo
 from teema.web.coding.references import Reference, Restructured
 from teema.web.history.recording import Recorder
+from teema.web.material.models import SavedSearch
 from teema.web.studies.models import Asked, Study
 
 
@@ -32,5 +35,22 @@ def _follow(changes: Recorder, done: Restructured) -> None:
             changes.delete(memo)
 
 
+def _searches(study: Study, codes: Collection[str], topics: Collection[str]) -> int:
+    about = Q(query__theme__in=codes) | Q(query__topic__in=topics)
+    return SavedSearch.objects.filter(about, study=study).count()
+
+
+def _follow_searches(changes: Recorder, done: Restructured) -> None:
+    """Have saved searches look under what took the place of their theme and topic; those under what is gone go with it."""
+    for row in SavedSearch.objects.filter(study=done.study):
+        theme, topic = row.query.get("theme", ""), row.query.get("topic", "")
+        now = {"theme": done.became.codes.get(theme, theme), "topic": done.became.topics.get(topic, topic)}
+        if now["theme"] in done.before.codes and now["theme"] not in done.after.codes:
+            changes.delete(row)
+        elif now != {"theme": theme, "topic": topic}:
+            changes.update(row, query=row.query | {name: key for name, key in now.items() if key})
+
+
 ASKED = Reference("asked", _asked, coverage.follow, goes_along=True)
 MEMOS = Reference("memos", _memos, _follow, goes_along=True)
+SEARCHES = Reference("searches", _searches, _follow_searches, goes_along=True)

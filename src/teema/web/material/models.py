@@ -11,7 +11,7 @@ from teema.study import Document as PlainDocument
 from teema.study import Turn
 from teema.web.plain_json import PlainJSONField
 from teema.web.studies.models import Customer, Group, Interview, Round
-from teema.web.studies.models.parts import KeyedPart
+from teema.web.studies.models.parts import KeyedPart, Part
 
 
 class Document(KeyedPart):
@@ -102,3 +102,18 @@ class Relevance(KeyedPart):
             *KeyedPart.Meta.constraints,
             models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="relevance_is_not_empty"),
         ]
+
+
+class SavedSearch(Part):
+    """A search of the material's words under a name. ``query`` holds what was asked by its names in the search page's address."""
+
+    name = models.CharField(max_length=200)
+    query = PlainJSONField(default=dict)
+
+    class Meta(Part.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["study", "name"], name="material_savedsearch_name_once_a_study")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

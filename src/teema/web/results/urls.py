@@ -2,6 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from teema.web.results.views import beside, evidence, findings
+
 app_name = "results"
-IN_A_STUDY: list[URLPattern] = []
+IN_A_STUDY: list[URLPattern] = [
+    path("findings/", findings.findings, name="findings"),
+    path("findings/new/", findings.new, name="new-finding"),
+    path("findings/check/", findings.check, name="check-statement"),
+    path("findings/use/", evidence.use, name="use-as-evidence"),
+    path("findings/<uuid:finding>/", findings.finding, name="finding"),
+    path("findings/<uuid:finding>/edit/", findings.edit, name="edit-finding"),
+    path("findings/<uuid:finding>/remove/", findings.remove, name="remove-finding"),
+    path("findings/<uuid:finding>/weigh/", evidence.weigh_codings, name="weigh"),
+    path("findings/<uuid:finding>/link/", beside.link, name="link-finding"),
+    path("findings/<uuid:finding>/explain/", beside.explain_finding, name="explain-finding"),
+    path("findings/links/<uuid:link>/remove/", beside.unlink, name="unlink-finding"),
+    path("findings/explanations/<uuid:explanation>/", beside.change_explanation, name="change-explanation"),
+    path("findings/explanations/<uuid:explanation>/remove/", beside.remove_explanation, name="remove-explanation"),
+    path("remarks/", beside.remark, name="remark"),
+    path("remarks/<uuid:remark>/remove/", beside.remove_remark, name="remove-remark"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [path("s/<slug:study>/", include(IN_A_STUDY))]

@@ -8,19 +8,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
 from types import FrameType
-from typing import Any
 
 from teema.errors import NotFound
 from teema.web.serving.address import DEFAULT_PORT, listening
+from teema.web.serving.server import server_on
 from teema.web.serving.supervising import Supervisor
 from teema.web.workspace.holding import address_of, held, is_held
 from teema.web.workspace.opening import open_held, open_workspace
-
-THREADS = 6
-_EXPECTED = 1024 * 1024
-"""What a form's own fields and the envelopes of its files may add to the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def run_workbench(
         with listening(port) as (sockets, address):
             hold.tell(address)
             with Supervisor(workspace), _ending_on_request():
-                server = _server(sockets)
+                server = server_on(sockets)
                 link, spare = _links(address, 2)
                 threading.Thread(
                     target=started, args=(Started(workspace, address, link, spare, copied),), daemon=True
@@ -69,23 +64,6 @@ def new_link(workspace: Path) -> str:
         raise NotFound("B611", path=str(workspace))
     open_workspace(workspace)
     return _links(address, 1)[0]
-
-
-def _server(sockets: list[socket]) -> Any:
-    from django.conf import settings
-    from waitress import create_server
-
-    from teema.web.wsgi import application
-
-    return create_server(
-        application,
-        sockets=sockets,
-        threads=THREADS,
-        ident=None,
-        clear_untrusted_proxy_headers=True,
-        max_request_body_size=settings.UPLOAD_LIMIT_MB * 1024 * 1024 + _EXPECTED,
-        asyncore_use_poll=True,
-    )
 
 
 def _links(address: str, count: int) -> list[str]:

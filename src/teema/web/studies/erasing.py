@@ -43,6 +43,7 @@ class Eraser(Protocol):
 Tidying: TypeAlias = Callable[[Study], None]
 _ERASERS: list[Eraser] = []
 _TIDYING: list[Tidying] = []
+_REMOVAL: list[Callable[[UUID], None]] = []
 
 
 def register_eraser(eraser: Eraser) -> None:
@@ -54,6 +55,17 @@ def register_eraser(eraser: Eraser) -> None:
 def tidy_after_erasing(tidying: Tidying) -> None:
     """Have something done once everything is erased: keys that point at what is no more are taken away."""
     _TIDYING.append(tidying)
+
+
+def when_removed(forgetting: Callable[[UUID], None]) -> None:
+    """Have something done once a study is out of the workspace: what is kept of it elsewhere goes too."""
+    _REMOVAL.append(forgetting)
+
+
+def forget(study: UUID) -> None:
+    """Do what remains to be done when a study is out of the workspace."""
+    for forgetting in _REMOVAL:
+        forgetting(study)
 
 
 def tidy(study: Study) -> None:

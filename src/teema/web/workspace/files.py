@@ -53,6 +53,15 @@ def check_workspace(path: Path, *, whole: bool = True) -> None:
         raise ReadFailed("B603", path=str(path))
 
 
+def words_beside(workspace: Path) -> Path:
+    """Return the folder of the indexes of a workspace's words: made of its texts, and made anew when it is gone.
+
+    >>> words_beside(Path("teema.db")).name
+    'teema.db.words'
+    """
+    return workspace.with_name(workspace.name + ".words")
+
+
 def free_name(beside: Path, addition: str) -> Path:
     """Return a name that no file has: ``teema.before-ADDITION.db`` beside ``teema.db``, numbered where it is taken.
 

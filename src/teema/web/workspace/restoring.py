@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 from teema.errors import WriteFailed
-from teema.web.workspace.files import ADDITIONS, check_workspace, copy_database, free_name, holds_something
+from teema.web.workspace.files import (
+    ADDITIONS,
+    check_workspace,
+    copy_database,
+    free_name,
+    holds_something,
+    words_beside,
+)
 from teema.web.workspace.holding import held
 
 
@@ -20,6 +28,7 @@ def restore(backup: Path, workspace: Path) -> Path | None:
     with held(workspace):
         kept = _put_aside(workspace) if holds_something(workspace) else None
         workspace.unlink(missing_ok=True)
+        rmtree(words_beside(workspace), ignore_errors=True)
         copy_database(backup, workspace)
     return kept
 

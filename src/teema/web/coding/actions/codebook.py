@@ -24,6 +24,8 @@ from teema.wording import listed, say
 Node = TypeVar("Node", Code, Topic)
 CHOICES: dict[str, tuple[str, ...]] = {"aspect": ("", *ASPECTS), "color": ("", *COLOURS)}
 WRITTEN = ("name", "label", "definition")
+IN_VIVO = "in-vivo"
+"""What the key of a code is made of that has an interviewee's words for its name."""
 
 
 def add_code(

@@ -15,7 +15,7 @@ from teema.errors import Conflict, Forbidden, NotFound
 from teema.study.codes import ASPECTS
 from teema.study.codings import TIMES, WHOSE
 from teema.web.accounts.models import User
-from teema.web.coding.actions.codebook import new_code, new_topic, next_position
+from teema.web.coding.actions.codebook import IN_VIVO, new_code, new_topic, next_position
 from teema.web.coding.models import Code, Coding, Memo, Topic
 from teema.web.history.recording import Recorder
 from teema.web.material.actions.relevance import check_words
@@ -32,8 +32,6 @@ CHOICES: dict[str, tuple[object, ...]] = {
 }
 WRITTEN = ("reduced", "memo", "service")
 DESCRIBED = (*CHOICES, *WRITTEN)
-IN_VIVO = "in-vivo"
-"""What the key of a code is made of that has an interviewee's words for its name."""
 
 
 @dataclass(frozen=True, slots=True)

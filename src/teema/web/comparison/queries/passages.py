@@ -45,11 +45,16 @@ def passages(
     there = [one for one in addresses if one in held]
     shown = list(islice(there, start, start + most))
     urls = _places(study, shown)
-    rows = [Passage(held[one], urls.get(one, ""), results.customer_of.get(one)) for one in shown]
-    customers = {results.customer_of.get(one) for one in there} - {None}
-    documents = {held.document_of(one) for one in there}
-    interviews = {results.frames.occasions[name][0] for name in documents if name in results.frames.occasions} - {None}
+    occasions = {name: results.frames.occasions.get(name) for name in {held.document_of(one) for one in there}}
+    asked = [occasion for occasion in occasions.values() if occasion is not None]
+    interviews, customers = ({one[place] for one in asked} - {None} for place in (0, 2))
+    rows = [Passage(held[one], urls.get(one, ""), _customer(occasions[held.document_of(one)])) for one in shown]
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
+
+
+def _customer(occasion: tuple[str | None, ...] | None) -> str | None:
+    """Return whose interview it is, of whichever round; nobody's where a document is no interview."""
+    return occasion[2] if occasion else None
 
 
 def _places(study: Study, addresses: Sequence[str]) -> dict[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from teema.errors import NotFound
 from teema.web.material.actions.speakers import proposed_pseudonym
 from teema.web.material.models import Document
 from teema.web.material.speaking import Voice, voices_of
-from teema.web.studies.models import Person
+from teema.web.studies.models import Person, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,11 @@ def _people(document: Document) -> list[Person]:
     seated = [seat.person for seat in interview.seats.select_related("person")]
     others = interview.customer.people.exclude(pk__in=[one.pk for one in seated]) if interview.customer else []
     return [*seated, *others]
+
+
+def person_by_key(study: Study, key: str) -> Person:
+    """Return a person of a study. NotFound (B343): there is none."""
+    found = Person.objects.filter(study=study, key=key).first()
+    if found is None:
+        raise NotFound("B343")
+    return found

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from teema.errors import NotFound
+from teema.errors import NotFound, UsageError
 from teema.web.material.actions.correcting import Correction, confirm_place, correct_text, correct_turn, doubtful_on
 from teema.web.material.forms import ConfirmForm, TextForm, TurnForm
 from teema.web.material.models import Document
@@ -35,7 +35,7 @@ def correct(request: StudyRequest, document: UUID, turn: int) -> HttpResponse:
         return render(request, _template(request, "material/document_turn_edit"), _around(request, row, turn))
     form = TurnForm(request.POST)
     if not form.is_valid():
-        raise NotFound("B321", name=row.key)
+        raise UsageError("B345")
     done = correct_turn(request.user, row, turn=turn, **form.cleaned_data)
     if "HX-Request" not in request.headers:
         return went(request, _words(done), "material:document", document=document)
@@ -61,7 +61,7 @@ def confirm(request: StudyRequest, document: UUID) -> HttpResponse:
     """Say that what moved stands where it should."""
     row, form = document_of(request.study, document), ConfirmForm(request.POST)
     if not form.is_valid():
-        raise NotFound("B322")
+        raise UsageError("B345")
     confirm_place(request.user, row, **form.cleaned_data)
     return shown(request, row) if not _is_fragment(request) else _doubts(request, row)
 

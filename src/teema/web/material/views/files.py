@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
-from teema.errors import NotFound
+from teema.errors import NotFound, UsageError
 from teema.web.material.actions.describing import destroy_original
 from teema.web.material.queries.documents import original_of
 from teema.web.material.views.answers import went
@@ -35,7 +35,7 @@ def destroy(request: StudyRequest, original: UUID) -> HttpResponse:
     """Destroy a file as received for good, once its name was written."""
     file = original_of(request.study, original)
     if request.POST.get("confirm", "").strip() != file.key:
-        raise NotFound("B344", name=file.key)
+        raise UsageError("B344", name=file.key)
     destroy_original(request.user, file)
     words = said("originals.destroyed", name=file.key)
     if file.document is None:

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from teema.errors import NotFound
+from teema.errors import UsageError
 from teema.web.material.actions.speakers import give_to_interviewer, give_to_new_person, give_to_no_one, give_to_person
 from teema.web.material.queries.documents import document_of
+from teema.web.material.queries.speakers import person_by_key
 from teema.web.material.views.answers import went
 from teema.web.material.words import said
 from teema.web.studies.access import StudyRequest, in_study
-from teema.web.studies.models import Person
 
 
 @require_POST
@@ -21,6 +21,8 @@ from teema.web.studies.models import Person
 def give(request: StudyRequest, document: UUID) -> HttpResponse:
     """Say whose a label is."""
     row, label, to = document_of(request.study, document), request.POST.get("label", ""), request.POST.get("to", "")
+    if not label or not to:
+        raise UsageError("B345")
     if to == "interviewer":
         give_to_interviewer(request.user, row, label=label)
     elif to == "new":
@@ -28,12 +30,5 @@ def give(request: StudyRequest, document: UUID) -> HttpResponse:
     elif to == "no_one":
         give_to_no_one(request.user, row, label=label)
     else:
-        give_to_person(request.user, row, label=label, person=_person(request, to))
+        give_to_person(request.user, row, label=label, person=person_by_key(request.study, to))
     return went(request, said("saved"), "material:document", document=document)
-
-
-def _person(request: StudyRequest, key: str) -> Person:
-    found = Person.objects.filter(study=request.study, key=key).first()
-    if found is None:
-        raise NotFound("B343")
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from teema.errors import Conflict
 from teema.web.accounts.models import User
 from teema.web.history.models import Act
 from teema.web.studies.access import membership_of, require
+from teema.web.studies.erasing import forget
 from teema.web.studies.models import Study
 
 
@@ -22,8 +24,10 @@ def remove_study(actor: User, study: Study, *, title: str) -> None:
     require(membership_of(actor, study.slug), "study.remove")
     if _plain(title) != _plain(study.title):
         raise Conflict("B258")
-    Act.objects.filter(study=study.pk).delete()
+    gone = study.pk
+    Act.objects.filter(study=gone).delete()
     study.delete()
+    transaction.on_commit(partial(forget, gone))
 
 
 def _plain(title: str) -> str:

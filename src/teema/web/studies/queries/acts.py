@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from teema.web.accounts.models import User
 from teema.web.history.models import Act
-from teema.web.history.sentences import said
+from teema.web.history.sentences import all_said
 from teema.web.studies.models import Membership, Study
 
 STATES: Mapping[str, tuple[str, ...]] = {
@@ -47,7 +47,9 @@ def told(acts: Iterable[Act], membership: Membership) -> list[ActRow]:
     own = Act.objects.filter(study=membership.study_id, actor=membership.user_id)
     done = own.filter(state=Act.State.DONE).values_list("pk", flat=True).first()
     undone = own.filter(state=Act.State.UNDONE).values_list("pk", flat=True).last()
-    return [ActRow(act, said(act), act.pk == done, act.pk == undone) for act in acts]
+    listed = list(acts)
+    sentences = zip(listed, all_said(listed), strict=True)
+    return [ActRow(act, words, act.pk == done, act.pk == undone) for act, words in sentences]
 
 
 def actors_of(study: Study) -> list[User]:

@@ -1,0 +1,1 @@
+"""Writes to what is concluded, each within an act."""
