@@ -10,7 +10,8 @@ from typing import Any
 
 from teema.errors import Problem
 from teema.formats.exchange.transfer import Transfer
-from teema.web.exchange.archives import lay_out, packed
+from teema.web.downloads import packed
+from teema.web.exchange.archives import lay_out
 from teema.web.exchange.moving import Source, bring_in, read_source, take_out
 from teema.web.history.models import Act
 from teema.web.jobs.tasks import Outcome, register

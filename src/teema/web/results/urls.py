@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.results.views import beside, evidence, findings
+from teema.web.results.views import beside, checklist, evidence, findings, frozen, report
 
 app_name = "results"
 IN_A_STUDY: list[URLPattern] = [
@@ -21,5 +21,16 @@ IN_A_STUDY: list[URLPattern] = [
     path("findings/explanations/<uuid:explanation>/remove/", beside.remove_explanation, name="remove-explanation"),
     path("remarks/", beside.remark, name="remark"),
     path("remarks/<uuid:remark>/remove/", beside.remove_remark, name="remove-remark"),
+    path("report/", report.report, name="report"),
+    path("report/make/", report.make, name="make-report"),
+    path("report/preview/", report.preview, name="preview"),
+    path("report/preview/page/", report.previewed, name="previewed"),
+    path("report/part/<path:part>/", report.passages, name="report-part"),
+    path("report/coreq/", checklist.checklist, name="checklist"),
+    path("report/coreq/<int:number>/", checklist.answer, name="answer"),
+    path("report/frozen/", frozen.versions, name="frozen"),
+    path("report/frozen/<uuid:frozen>/file/", frozen.file, name="frozen-file"),
+    path("report/frozen/<uuid:frozen>/again/", frozen.again, name="frozen-again"),
+    path("report/frozen/<uuid:frozen>/remove/", frozen.remove, name="frozen-remove"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("s/<slug:study>/", include(IN_A_STUDY))]
