@@ -10,6 +10,7 @@ const ENTRIES = {
   theme: "src/shell/theme.ts",
   shell: "src/shell/main.ts",
   reading: "src/reading/main.ts",
+  expressions: "src/expressions/main.ts",
   teema: "styles/teema.css",
 };
 const LICENCES = [

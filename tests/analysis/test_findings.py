@@ -120,3 +120,33 @@ def test_nothing_to_check(engine: Engine, frames_of: Callable[..., Frames]) -> N
     assert check_findings([], engine(frames.codings), engine(frames.customers), "fi") == ()
     (found,) = check_findings([Finding("f", "Kaikki.")], engine(frames.codings), engine(frames.customers), "fi")
     assert (found.customers, found.n, found.quantifier, found.flags) == (0, 0, "none", ("no_evidence",))
+
+
+def test_each_claim_stands_beside_its_count(check: Callable[..., CheckedFinding]) -> None:
+    """A claim has the customers who gave evidence, whose codings they are, and the word that would fit."""
+    found = check("Kaikki kunnat kokevat tavoitettavuuden heikoksi.", "c1", "c8", "c2", groups=("kunta",))
+    (one,) = found.audit
+    assert (one.claim.quantifier, one.customers, one.n, one.fits, one.borne_out) == ("all", 2, 4, "half", False)
+    assert one.codings == ("c1", "c8", "c2")
+
+
+def test_a_claim_of_absence_is_about_those_who_gave_counter_evidence(check: Callable[..., CheckedFinding]) -> None:
+    """That no one does is counted by who does."""
+    found = check("Kukaan ei kiitä tavoitettavuutta.", counter_evidence=("c4", "c5"))
+    (one,) = found.audit
+    assert (one.customers, one.n, one.codings, one.borne_out) == (2, 6, ("c4", "c5"), False)
+
+
+def test_evidence_from_outside_the_groups_is_not_counted(check: Callable[..., CheckedFinding]) -> None:
+    """What tells of customers is the evidence of those whom n counts."""
+    found = check("Tavoitettavuus on hyvä.", "c4", "c5", groups=("kunta",))
+    assert (found.customers, found.told, found.elsewhere) == (1, ("c4",), ("c5",))
+
+
+def test_evidence_of_one_customer_is_thin(check: Callable[..., CheckedFinding]) -> None:
+    """Unless the statement says that it is about one, or nobody else was asked."""
+    assert check("Tavoitettavuus on heikko.", "c1", "c8").is_thin
+    assert not check("Tavoitettavuus on heikko.", "c1", "c2").is_thin
+    assert not check("Eräs kunta kokee tavoitettavuuden heikoksi.", "c1").is_thin
+    assert not check("Tavoitettavuus on hyvä.", "c7").is_thin
+    assert not check("Tavoitettavuus on heikko.").is_thin

@@ -37,6 +37,9 @@ export class CodingPanel {
     find("[data-code]", this.element).textContent = shown(node);
     find(".code-choice", this.element).style.setProperty("--colour", node?.colour ?? "var(--quiet)");
     this.#topic(coding);
+    for (const link of this.element.querySelectorAll<HTMLAnchorElement>("[data-use]")) {
+      link.href = `${link.dataset["use"]}?id=${coding.id}`;
+    }
     find<HTMLFieldSetElement>("[data-fields]", this.element).disabled = !this.store.mayChange(coding);
     for (const field of this.#fields()) this.#fill(field, coding, other);
     for (const radio of this.#radios()) radio.checked = radio.value === String(coding[radio.name as "valence" | "aspect"] ?? "");

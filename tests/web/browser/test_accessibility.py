@@ -48,6 +48,8 @@ ROWS: dict[str, Callable[[Study], Any]] = {
     ),
 }
 """What fills in a part of an address that isn't named after a model with a row in the example."""
+ASKED = {"comparison:segments": "?by=properties", "comparison:search": "?q=palvelu"}
+"""What is asked by an address that shows little or nothing without it."""
 NO_PAGES = ("accounts:sign-in-by-link", "accounts:sign-out", "jobs:file", "results:previewed")
 """Addresses that begin or end a session, or give a file that the example doesn't have."""
 
@@ -88,7 +90,7 @@ def addresses(study: Study) -> Iterator[str]:
     for name, pattern in _named(get_resolver()):
         if name not in NO_PAGES:
             values = {part: _value(part, study) for part in pattern.pattern.converters}
-            yield reverse(name, kwargs=values)
+            yield reverse(name, kwargs=values) + ASKED.get(name, "")
 
 
 def _named(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from teema.errors import Conflict, Forbidden, NotFound
+from teema.formats.folder import read_study, write_study
 from teema.web.accounts.models import User
-from teema.web.bridge import plain_study
+from teema.web.bridge import load, plain_study
 from teema.web.coding.models import Coding, Memo
 from teema.web.history.models import Act
 from teema.web.history.seen import seen
@@ -158,3 +160,12 @@ def test_history_holds_no_words_of_a_finding(study: Study, lead: User) -> None:
     findings.add_finding(lead, study, statement="Salaista.")
     acts = Act.objects.filter(study=study.pk, verb="finding.add")
     assert [act.params for act in acts] == [{"key": "P19"}]
+
+
+def test_a_remark_travels_with_the_study(study: Study, lead: User, tmp_path: Path) -> None:
+    """In the study folder a remark is a memo of its kind, and comes back as a remark."""
+    notes.remark(lead, study, "finding:P1", text="Kuka sanoi?")
+    write_study(plain_study(study), tmp_path / "tutkimus")
+    again = load(read_study(tmp_path / "tutkimus").study, lead)
+    assert [one.text for one in notes.remarks_on(again, "finding:P1")] == ["Kuka sanoi?"]
+    assert [one.title for one in notes.explanations_of(again, "finding:P5")] == ["Varovainen selitys"]

@@ -190,6 +190,8 @@ def test_any_segment_is_used_as_evidence(study: Study, finding: Finding, as_pers
     chosen = next(choice for choice in choices if choice.line.finding.id == "P14")
     assert (chosen.is_near, chosen.weight) == (True, "evidence")
     assert [choice.is_near for choice in choices] == sorted((choice.is_near for choice in choices), reverse=True)
+    by_row = f"?id={Coding.objects.get(study=study, key=one).pk}&id=x"
+    assert coder.get(of(study, "use-as-evidence") + by_row).context["codings"] == [one]
     coder.post(of(study, "use-as-evidence"), {"coding": one, "finding": finding.pk, "weight": "counter"})
     assert one in Finding.objects.get(pk=finding.pk).counter_evidence
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.coding.views import codebook, coverage, merging, reading, topics
+from teema.web.coding.views import codebook, coverage, expressions, merging, reading, reductions, topics
 
 app_name = "coding"
 IN_A_STUDY = [
@@ -20,6 +20,10 @@ IN_A_STUDY = [
     path("topics/<uuid:topic>/merge/", topics.merge, name="merge-topic"),
     path("topics/<uuid:topic>/remove/", topics.remove, name="remove-topic"),
     path("interviews/<uuid:interview>/covered/", coverage.coverage, name="coverage"),
+    path("expressions/", expressions.expressions, name="expressions"),
+    path("expressions/change/", expressions.change, name="change-expressions"),
+    path("expressions/reduction/", reductions.reductions, name="reductions"),
+    path("expressions/<uuid:coding>/", expressions.reduce, name="reduce"),
     path("read/", reading.first, name="read"),
     path("read/<uuid:document>/", reading.reading, name="reading"),
     path("read/<uuid:document>/codings/", reading.add, name="add"),

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from teema.web.coding.models import Code, Coding, Memo
+from teema.web.coding.queries.finding import answering
 from teema.web.coding.queries.tree import Look, Node, looks_of, nodes_of
 from teema.web.material.models import Document, turn_of
 from teema.web.studies.models import Study
@@ -133,10 +134,11 @@ def _found(rows: list[Row], search: str) -> list[Row]:
     wanted = search.casefold().strip()
     if not wanted:
         return rows
-    shown: set[UUID | None] = set()
-    for row in reversed(rows):
-        code = row.node.code
-        if wanted in f"{code.name} {code.label} {code.definition}".casefold() or code.pk in shown:
+    codes = [row.node.code for row in rows]
+    shown: set[UUID | None] = {code.pk for code in codes if wanted in code.definition.casefold()}
+    shown |= answering(search, {code.pk: f"{code.name} {code.label}" for code in codes})
+    for code in reversed(codes):
+        if code.pk in shown:
             shown |= {code.pk, code.parent_id}
     return [row for row in rows if row.node.code.pk in shown]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from teema.errors import NotFound
 from teema.web.coding.models import Topic
 from teema.web.coding.queries.codebook import Layers, Under, codings_in
+from teema.web.coding.queries.finding import answering
 from teema.web.coding.queries.tree import Node, looks_of, nodes_of
 from teema.web.studies.models import Study
 
@@ -33,7 +34,9 @@ class TopicRow:
 def topics_of(study: Study, *, layers: Layers = "record", search: str = "") -> list[TopicRow]:
     """Return a study's topics, those most spoken of first, with the themes that they run through."""
     wanted = search.casefold().strip()
-    topics = [one for one in Topic.objects.filter(study=study) if wanted in f"{one.name} {one.definition}".casefold()]
+    every = list(Topic.objects.filter(study=study))
+    named = answering(search, {one.pk: one.name for one in every})
+    topics = [one for one in every if one.pk in named or wanted in one.definition.casefold()]
     counts = {one.pk: Under() for one in topics}
     themes: dict[UUID, dict[int, int]] = {one.pk: {} for one in topics}
     nodes = nodes_of(study)
