@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from teema.report.plan import Answer, Plan, Written, plan_in, table_of
+from teema.report.plan import Plan, plan_in, table_of
 from teema.web.reporting.models import ChecklistAnswer, Passage, ReportPlan
 from teema.web.studies.models import Study
 
@@ -15,14 +15,10 @@ _LISTS = frozenset({"parts", "without", "formats"})
 def kept_plan(study: Study) -> Plan:
     """Return the plan of a study's report as its rows tell it; the usual one where there are none."""
     row = ReportPlan.objects.filter(study=study).first() or ReportPlan()
-    values = {name: tuple(value) if name in _LISTS else value for name, value in _values(row).items()}
-    written = Passage.objects.filter(study=study).values_list("part", "place", "text")
-    answers = ChecklistAnswer.objects.filter(study=study).values_list("item", "answer", "where")
-    return Plan(**values, written=tuple(Written(*one) for one in written), coreq=tuple(Answer(*one) for one in answers))
-
-
-def _values(row: ReportPlan) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _COLUMNS}
+    table: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
+    table["written"] = list(Passage.objects.filter(study=study).values("part", "place", "text"))
+    table["coreq"] = list(ChecklistAnswer.objects.filter(study=study).values("item", "answer", "where"))
+    return plan_in(table)
 
 
 def saved_plan(study: Study) -> dict[str, Any]:
@@ -34,7 +30,8 @@ def put_plan(study: Study, table: object) -> None:
     """Put a plan into rows: one for which ``is_plan`` holds."""
     plan = plan_in(table)
     if any(getattr(plan, name) != getattr(Plan(), name) for name in _COLUMNS):
-        values = {name: list(value) if name in _LISTS else value for name, value in _values_of(plan).items()}
+        values = {name: getattr(plan, name) for name in _COLUMNS}
+        values |= {name: list(values[name]) for name in _LISTS}
         ReportPlan.objects.create(study=study, **values)
     Passage.objects.bulk_create(
         Passage(study=study, position=place, part=one.part, place=one.place, text=one.text)
@@ -44,10 +41,6 @@ def put_plan(study: Study, table: object) -> None:
         ChecklistAnswer(study=study, position=place, item=one.item, answer=one.answer, where=one.where)
         for place, one in enumerate(plan.coreq)
     )
-
-
-def _values_of(plan: Plan) -> dict[str, Any]:
-    return {name: getattr(plan, name) for name in _COLUMNS}
 
 
 def is_plan(table: object) -> bool:

@@ -39,4 +39,4 @@ def save_answer(actor: User, study: Study, item: int, *, answer: str, where: str
         elif answer or where:
             row.answer, row.where = answer, where
             changes.create(row)
-        changes.note(about=row, done="answer", item=item)
+        changes.note(about=row, item=item)

@@ -43,7 +43,7 @@ def freeze(
                 content=folder,
             )
         )
-        changes.note(about=row, done="frozen", name=name)
+        changes.note(about=row, name=name)
     return row
 
 
@@ -51,7 +51,7 @@ def remove_frozen(actor: User, row: FrozenReport) -> None:
     """Take a version away for good."""
     with act(actor, row.study, "report.freeze") as changes:
         changes.undoable = False
-        changes.note(about=row, done="removed", name=row.name)
+        changes.note(about=row, removed=True, name=row.name)
         changes.delete(row)
 
 

@@ -48,4 +48,4 @@ def write_passages(actor: User, study: Study, part: str, texts: Mapping[str, str
                 changes.create(
                     Passage(study=study, part=part, place=place, text=text, position=last_place(Passage, study))
                 )
-        changes.note(done="passage", part=part)
+        changes.note(part=part)

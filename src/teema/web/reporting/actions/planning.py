@@ -47,5 +47,5 @@ def save_plan(
             changes.create(row)
         else:
             changes.update(row, **values)
-        changes.note(about=row, done="plan")
+        changes.note(about=row, plan=True)
     return row

@@ -16,6 +16,7 @@ from teema.report.parts import BY_TABLE, chapters_of
 from teema.report.plan import Plan
 from teema.report.sections.coreq import said
 from teema.report.words import Words
+from teema.web.accounts.models import User
 from teema.web.jobs.models import Job, JobFile
 from teema.web.reporting.actions.checklist import answer_seen
 from teema.web.reporting.models import ChecklistAnswer
@@ -77,7 +78,7 @@ def places_at(part: Outlined) -> tuple[str, ...]:
     return ("before", "after") if section and chapter in BY_TABLE else ("before", "opening", "after")
 
 
-def preview_of(user: object, study: Study) -> tuple[Job, JobFile] | None:
+def preview_of(user: User, study: Study) -> tuple[Job, JobFile] | None:
     """Return the latest preview that someone made of a study, without its content."""
     jobs = Job.objects.filter(owner=user, study=study.pk, kind=REPORT, params__form=PREVIEW, state=Job.State.DONE)
     job = jobs.first()
