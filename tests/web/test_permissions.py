@@ -171,6 +171,8 @@ TABLE: dict[str, Way] = {
     "coding:edit-topic": Way("coder", "coder"),
     "coding:merge-topic": Way("coder", "coder"),
     "coding:remove-topic": Way(None, "coder"),
+    "exchange:merge": Way("coder", "coder"),
+    "exchange:apply": Way(None, "coder"),
     "results:report": Way("reader", "coder"),
     "results:make-report": Way(None, "reader"),
     "results:preview": READ,

@@ -54,6 +54,8 @@ Right: TypeAlias = Literal[
     "member.remove",
     "study.import",
     "study.remove",
+    "coding.import",
+    "codebook.import",
     "report.write",
     "report.make",
     "report.freeze",
@@ -98,6 +100,8 @@ _LEAST: dict[str, str] = {
     "consent.change": "coder",
     "register.read": "reader",
     "register.change": "coder",
+    "coding.import": "coder",
+    "codebook.import": "coder",
     "report.write": "coder",
     "report.make": "reader",
 }
