@@ -97,7 +97,7 @@ def _applied(work: Work, study: Study, given: Given, shown: str) -> Mapping[str,
         raise Conflict("B861")
     with act(work.job.owner, study, _RIGHTS[given.what]) as changes:
         become(changes, study, before, found.study)
-        changes.note(**counts_of(found))
+        changes.params |= counts_of(found)
     return told(study, given, found)
 
 

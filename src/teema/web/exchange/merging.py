@@ -95,12 +95,14 @@ def _codings(changes: StudyRecorder, study: Study, before: PlainStudy, after: Pl
 
 
 def _known(study: Study) -> dict[str, dict[str, Any]]:
+    """Return the rows that a coding refers to, by key."""
     documents = Document.objects.filter(study=study).defer("text", "turns")
     codes, topics = Code.objects.filter(study=study), Topic.objects.filter(study=study)
     return {
-        name: {row.key: row for row in rows}
-        for name, rows in (("documents", documents), ("codes", codes), ("topics", topics))
-    }  # type: ignore[attr-defined]
+        "documents": {row.key: row for row in documents},
+        "codes": {row.key: row for row in codes},
+        "topics": {row.key: row for row in topics},
+    }
 
 
 def _fill(row: Coding, one: PlainCoding, known: Mapping[str, Mapping[str, Any]]) -> Coding:

@@ -20,8 +20,8 @@ class Outcome:
 
     result: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
-    kept: Mapping[str, bytes] = field(default_factory=dict)
     write: Callable[[], Mapping[str, Any]] | None = None
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Run: TypeAlias = "Callable[[Work], Outcome]"
