@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -66,8 +67,14 @@ def test_totals(engine: Engine) -> None:
     assert (found.words, found.words_of_representatives) == (12, 8)
     assert found.characters == sum(map(len, ("Miten menee?", "Hyvin menee kiitos.", "Niin.", "Joo joo."))) + 28
     assert found.pages == found.characters / 10
-    assert (found.turns, found.turns_coded, found.share) == (6, 1, 1 / 6)
+    assert (found.turns, found.turns_of_representatives, found.turns_coded, found.share) == (6, 4, 1, 1 / 4)
     assert found.rounds == (("2016", 2), ("2017", 1))
+
+
+def test_a_coded_question_is_no_coded_turn(engine: Engine) -> None:
+    """What an interviewer asks isn't there to be coded: of the representatives' turns as many are coded as without it."""
+    asked = replace(STUDY, codings=(*STUDY.codings, Coding("q", "a", Span(3, 10), "x")))
+    assert described(engine, asked).turns_coded == described(engine, STUDY).turns_coded == 1
 
 
 def test_lengths_are_summed_where_they_are_known(engine: Engine) -> None:
@@ -90,7 +97,8 @@ def test_each_interview_has_its_row(engine: Engine) -> None:
         SpeakerMaterial("A", 2, 5, False),
         SpeakerMaterial("B", 1, 1, False),
     )
-    assert (first.words, first.turns, first.turns_coded, first.minutes) == (8, 4, 1, 55.5)
+    assert (first.words, first.turns, first.turns_of_representatives, first.turns_coded) == (8, 4, 3, 1)
+    assert first.minutes == 55.5
     assert (second.people, second.minutes, second.date, second.group) == (None, None, None, None)
     assert (third.document, third.words, third.speakers) == (None, 0, ())
 

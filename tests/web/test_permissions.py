@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from teema.web.accounts.models import User
 from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.improvement.models import Measure
 from teema.web.insight.actions.notes import REMARK
 from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
@@ -120,6 +121,14 @@ TABLE: dict[str, Way] = {
     "material:original": Way("names", "names"),
     "material:destroy": Way(None, "lead"),
     "comparison:segments": Way("reader", None),
+    "comparison:gap": Way("reader", None),
+    "comparison:gap-customers": Way("reader", None),
+    "comparison:gap-cell": Way("reader", None),
+    "comparison:gap-confirm": Way(None, "coder"),
+    "comparison:gap-withdraw": Way(None, "coder"),
+    "comparison:gap-customer": Way("reader", None),
+    "comparison:gap-judge": Way(None, "coder"),
+    "comparison:gap-clear": Way(None, "coder"),
     "comparison:network": Way("reader", None),
     "comparison:together": Way("reader", None),
     "comparison:search": Way("reader", None),
@@ -143,6 +152,17 @@ TABLE: dict[str, Way] = {
     "results:remove-explanation": Way(None, "coder"),
     "results:remark": Way(None, "commenter"),
     "results:remove-remark": Way(None, "commenter"),
+    "results:measures": Way("reader", None),
+    "results:measure": Way("reader", None),
+    "results:new-measure": Way("coder", "coder"),
+    "results:edit-measure": Way("coder", "coder"),
+    "results:mark-measure": Way(None, "coder"),
+    "results:remove-measure": Way(None, "coder"),
+    "results:customers-pages": Way("reader", None),
+    "results:customers-page": Way("reader", None),
+    "results:customers-page-itself": Way("reader", None),
+    "results:save-customers-page": Way(None, "coder"),
+    "results:save-customers-pages": Way(None, "coder"),
     "coding:read": READ,
     "coding:reading": READ,
     "coding:coding": READ,
@@ -191,6 +211,10 @@ SENT: dict[str, dict[str, str]] = {
     "material:correct-turn": {"said": "Niin.", "revision": "0"},
     "material:destroy": {"confirm": "a.txt"},
     "material:speaker": {"label": "K1a", "to": "K1a"},
+    "comparison:gap-confirm": {"group": "kunta", "label": "palvelut"},
+    "comparison:gap-withdraw": {"group": "kunta", "label": "palvelut"},
+    "comparison:gap-judge": {"customer": "K2", "label": "palvelut"},
+    "comparison:gap-clear": {"customer": "K2", "label": "palvelut", "topic": "tavoitettavuus"},
     "results:remark": {"about": "finding:P1", "text": "Niin."},
     "results:weigh": {"weight": "none"},
 }
@@ -256,6 +280,7 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "person": lambda: first(Person),
             "customer": lambda: first(Customer),
             "interview": lambda: first(Interview),
+            "measure": lambda: first(Measure),
             "document": lambda: first(Document),
             "code": lambda: first(Code),
             "topic": lambda: first(Topic),

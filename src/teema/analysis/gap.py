@@ -15,9 +15,8 @@ from narwhals.typing import IntoDataFrame
 
 from teema.analysis.pairs import Pair, Voice, by_topic, pair_up
 from teema.analysis.rows import values
+from teema.analysis.verdicts import PAIRED, Doubt, doubt, ids_of, propose, sides, verdicts_without
 from teema.study.conclusions import Judgement, State, Verdict
-
-_PAIRED: tuple[State, ...] = ("met", "partly", "unmet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,11 @@ class GapCell:
     judged: bool = False
 
     @property
+    def stated_pairs(self) -> tuple[tuple[State, Pair], ...]:
+        """Return the pairs, each with the state that it brings to a verdict: the analyst's own where the cell was judged."""
+        return tuple((self.state if self.judged else pair.state, pair) for pair in self.pairs)
+
+    @property
     def asked(self) -> bool:
         """Tell whether the customer was asked or spoke of it; where nobody noted what was asked, a silence is a silence."""
         return self.state not in ("not_asked", "not_applicable")
@@ -46,8 +50,8 @@ class GapRow:
     """A group's row for a sub-theme.
 
     ``n`` is the customers to whom it applies, ``asked`` those of them who were asked or spoke of it. ``evidence`` are the
-    codings of the pairs that agree with the proposed verdict, ``counter_evidence`` those of the others. ``fragile`` names
-    the customers without whom the proposed verdict would be another.
+    codings of the pairs that agree with the proposed verdict, ``counter_evidence`` those of the others. ``without`` gives the
+    verdict that would be proposed without a customer, for each whose absence would change it.
     """
 
     group: str
@@ -59,7 +63,22 @@ class GapRow:
     confirmed: Verdict | None
     evidence: tuple[str, ...]
     counter_evidence: tuple[str, ...]
-    fragile: tuple[str, ...]
+    without: dict[str, Verdict]
+
+    @property
+    def fragile(self) -> tuple[str, ...]:
+        """Name the customers without whom the proposed verdict would be another."""
+        return tuple(self.without)
+
+    @property
+    def paired(self) -> int:
+        """Count the customers who bring something to the verdict: whose expectation was met, met in part or not met."""
+        return sum(self.states.get(state, 0) for state in PAIRED)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Tell why no verdict can be proposed; None where one is."""
+        return doubt(self.paired, self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,18 @@ class Gap:
     def pairs(self) -> tuple[Pair, ...]:
         """Return every pair, in the order of cells."""
         return tuple(pair for cell in self.cells for pair in cell.pairs)
+
+    def row(self, group: str, sub_theme: str) -> GapRow | None:
+        """Return a group's row for a sub-theme, if there is one."""
+        return next((one for one in self.rows if (one.group, one.sub_theme) == (group, sub_theme)), None)
+
+    def cells_of(self, group: str, sub_theme: str) -> tuple[GapCell, ...]:
+        """Return the cells of a group's customers for a sub-theme."""
+        return tuple(one for one in self.cells if (one.group, one.sub_theme) == (group, sub_theme))
+
+    def cell(self, customer: str, sub_theme: str) -> GapCell | None:
+        """Return a customer's cell for a sub-theme, if there is one."""
+        return next((one for one in self.cells if (one.customer, one.sub_theme) == (customer, sub_theme)), None)
 
 
 def compare(
@@ -178,7 +209,7 @@ def _cells(
         experiences = [voice for voice in here if voice.aspect == "experience"]
         found = pair_up(customer, label, expectations, experiences, everywhere)
         pairs = _judged_pairs(customer, label, found, here, answer, judged)
-        standing: list[State] = [pair.state for pair in pairs if pair.state in _PAIRED]
+        standing: list[State] = [pair.state for pair in pairs if pair.state in PAIRED]
         voiced = (bool(expectations), bool(experiences))
         override = judged.cells.get((customer, label))
         yield GapCell(
@@ -244,7 +275,7 @@ def _row(group: str, label: str, cells: list[GapCell], confirmed: Verdict | None
     applicable = [cell for cell in cells if cell.state != "not_applicable"]
     by_customer = {cell.customer: _verdict_states(cell) for cell in applicable}
     proposed = propose(by_customer)
-    evidence, counter = _sides(applicable, proposed)
+    evidence, counter = sides((one for cell in applicable for one in cell.stated_pairs), proposed)
     return GapRow(
         group,
         label,
@@ -253,62 +284,13 @@ def _row(group: str, label: str, cells: list[GapCell], confirmed: Verdict | None
         dict(Counter(cell.state for cell in cells)),
         proposed,
         confirmed,
-        evidence,
-        counter,
-        _fragile(by_customer, proposed),
+        ids_of(evidence),
+        ids_of(counter),
+        verdicts_without(by_customer, proposed),
     )
 
 
 def _verdict_states(cell: GapCell) -> list[State]:
     """Return the states that a customer brings to the verdict: its pairs', or the analyst's own where the cell was judged."""
     states: list[State] = [cell.state] if cell.judged else [pair.state for pair in cell.pairs]
-    return [state for state in states if state in _PAIRED]
-
-
-def propose(states: Mapping[str, Sequence[State]]) -> Verdict:
-    """Propose a verdict from the pair states of each customer to whom the sub-theme applies.
-
-    >>> propose({"a": ["met"], "b": ["met", "unmet"]}), propose({"a": ["met"], "b": []})
-    ('partly', 'not_comparable')
-    """
-    paired = [theirs for theirs in states.values() if theirs]
-    return _verdict(len(paired), len(states), {state for theirs in paired for state in theirs})
-
-
-def _verdict(paired: int, n: int, every: set[State]) -> Verdict:
-    """Return the verdict of ``paired`` customers of ``n`` whose pairs have, all together, ``every`` state."""
-    if paired < 2 or 2 * paired < n:
-        return "not_comparable"
-    if every == {"met"}:
-        return "no_difference"
-    return "differ" if every == {"unmet"} else "partly"
-
-
-def _fragile(states: Mapping[str, Sequence[State]], proposed: Verdict) -> tuple[str, ...]:
-    """Name the customers without whom another verdict would be proposed."""
-    holders = Counter(state for theirs in states.values() for state in set(theirs))
-    paired, n = sum(map(bool, states.values())), len(states)
-
-    def without(theirs: Sequence[State]) -> Verdict:
-        left = {state for state, customers in holders.items() if customers > (state in theirs)}
-        return _verdict(paired - bool(theirs), n - 1, left)
-
-    return tuple(name for name, theirs in states.items() if without(theirs) != proposed)
-
-
-_AGREES: dict[Verdict, tuple[State, ...]] = {
-    "no_difference": ("met",),
-    "differ": ("unmet",),
-    "partly": ("partly", "unmet"),
-    "not_comparable": _PAIRED,
-}
-
-
-def _sides(cells: list[GapCell], verdict: Verdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Sort the pairs' codings into those that bear the verdict out and those that speak against it."""
-    sides: tuple[dict[str, None], dict[str, None]] = ({}, {})
-    stated = ((cell.state if cell.judged else pair.state, pair) for cell in cells for pair in cell.pairs)
-    for state, pair in stated:
-        side = sides[state not in _AGREES[verdict]]
-        side.update(dict.fromkeys((*pair.expectations, *pair.experiences)))
-    return tuple(sides[0]), tuple(sides[1])
+    return [state for state in states if state in PAIRED]

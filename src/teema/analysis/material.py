@@ -26,7 +26,7 @@ class SpeakerMaterial:
 
 @dataclass(frozen=True, slots=True)
 class InterviewMaterial:
-    """One interview's row; ``people`` is None where nobody is named, ``minutes`` where no length is known."""
+    """One interview's row; ``people`` is None where nobody is named, ``minutes`` where no length is known. Turns as in ``Material``."""
 
     interview: str
     document: str | None
@@ -38,6 +38,7 @@ class InterviewMaterial:
     minutes: float | None
     words: int
     turns: int
+    turns_of_representatives: int
     turns_coded: int
     speakers: tuple[SpeakerMaterial, ...]
 
@@ -67,7 +68,8 @@ class Material:
 
     ``people`` are the distinct persons whom the interviews name, None where they name nobody; ``speakers`` the distinct
     voices, interviewers among them. ``minutes`` sums the ``timed`` interviews whose length is known. ``words`` and
-    ``characters`` are all that was said, interviewers' turns included; ``pages`` are estimated from characters.
+    ``characters`` are all that was said, interviewers' turns included; ``pages`` are estimated from characters. ``turns_coded``
+    are those turns of representatives that a coding shares a character with: what an interviewer asks isn't there to be coded.
     """
 
     interviews: int
@@ -82,6 +84,7 @@ class Material:
     characters: int
     codings: int
     turns: int
+    turns_of_representatives: int
     turns_coded: int
     exclusions: tuple[Exclusion, ...]
     unsure: tuple[Exclusion, ...]
@@ -91,8 +94,8 @@ class Material:
 
     @property
     def share(self) -> float | None:
-        """Return the share of turns that are coded; None where there are no turns."""
-        return self.turns_coded / self.turns if self.turns else None
+        """Return the share of representatives' turns that are coded; None where they have none."""
+        return self.turns_coded / self.turns_of_representatives if self.turns_of_representatives else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +154,19 @@ def describe(
         characters=characters,
         codings=len(rows(codings, "coding_id")),
         turns=len(spoken),
-        turns_coded=sum(turn.coded for turn in spoken),
+        turns_of_representatives=len(_heard(spoken)),
+        turns_coded=sum(turn.coded for turn in _heard(spoken)),
         exclusions=_passages(passages, "out"),
         unsure=_passages(passages, "unsure"),
         by_interview=_by_interview(held, spoken),
         rounds=tuple(Counter(one.round for one in held).items()),
         quotas=_quotas([one.group for one in held], groups),
     )
+
+
+def _heard(turns: Iterable[_Turn]) -> list[_Turn]:
+    """Return the turns that no interviewer is known to speak."""
+    return [turn for turn in turns if not turn.interviewer]
 
 
 def _interview(row: tuple[Any, ...]) -> _Interview:
@@ -187,7 +196,8 @@ def _interview_row(one: _Interview, turns: list[_Turn]) -> InterviewMaterial:
         one.minutes,
         sum(turn.words for turn in turns),
         len(turns),
-        sum(turn.coded for turn in turns),
+        len(_heard(turns)),
+        sum(turn.coded for turn in _heard(turns)),
         tuple(_speaker(speaker, said) for speaker, said in by_speaker.items()),
     )
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from narwhals.typing import IntoDataFrame
 
 from teema.analysis.rows import distinct, grouped, rows
-from teema.study.conclusions import Finding, Measure
+from teema.study.conclusions import Finding, Measure, MeasureStatus
 from teema.study.design import Round
 
 EffectState: TypeAlias = Literal["helped", "no_change", "worse", "cannot_tell", "not_measured"]
 Change: TypeAlias = Literal[1, 0, -1]
+CLOSED: Final[tuple[MeasureStatus, ...]] = ("done", "dropped")
+"""The statuses of measures of which nothing more is expected."""
 _NO_ROUND = ""
 
 
@@ -108,16 +110,21 @@ def follow(
     found = []
     for measure in measures:
         its_findings = [known[key] for key in measure.findings if key in known]
-        found.append(MeasureProgress(measure, _overdue(measure, today), _effect(measure, its_findings, said, held)))
+        effect = _effect(measure, its_findings, said, held)
+        found.append(MeasureProgress(measure, is_overdue(measure.status, measure.due, today), effect))
     return tuple(found)
 
 
 _COLUMNS = ("coding_id", "round", "customer", "topic", "label", "sub_theme", "valence")
 
 
-def _overdue(measure: Measure, today: date | None) -> bool:
-    open_ = measure.status not in ("done", "dropped")
-    return open_ and measure.due is not None and today is not None and measure.due < today
+def is_overdue(status: str, due: date | None, today: date | None) -> bool:
+    """Tell whether a measure of some status was due before ``today`` and still is neither done nor dropped.
+
+    >>> is_overdue("doing", date(2026, 8, 31), date(2026, 9, 1)), is_overdue("doing", date(2026, 8, 31), date(2026, 8, 31))
+    (True, False)
+    """
+    return status not in CLOSED and due is not None and today is not None and due < today
 
 
 def _in_order(rounds: Sequence[Round], asked: Mapping[str, object]) -> list[str]:

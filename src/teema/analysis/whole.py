@@ -193,7 +193,7 @@ class Results:
         return compare(
             self.codings,
             self.customers,
-            self._asked_of_aspects,
+            self.asked_of_aspects,
             labels=self.compared_labels if self.codings["aspect"].drop_nulls().len() else (),
             label_of=self.label_of,
             groups=self.groups,
@@ -202,7 +202,7 @@ class Results:
         )
 
     @cached_property
-    def _asked_of_aspects(self) -> pl.DataFrame:
+    def asked_of_aspects(self) -> pl.DataFrame:
         """What was asked about expectations and experiences; where a label has no such sub-theme, about the label at all."""
         book = self.study.codebook
         with_aspect = {sub.key for sub in book.sub_themes if book.aspect_of(sub.key)}
@@ -225,23 +225,30 @@ class Results:
 
     @cached_property
     def _verdicts(self) -> Mapping[tuple[str, str], Verdict]:
-        """The verdicts that findings confirm, by group and label. A finding without groups speaks of all of them.
+        """The verdicts that findings confirm, by group and label."""
+        return {place: finding.verdict for place, finding in self.confirming.items() if finding.verdict}
 
-        A finding is about the rounds that its evidence comes from, or about the study's own where it has none.
+    @cached_property
+    def confirming(self) -> Mapping[tuple[str, str], Finding]:
+        """The findings that confirm or overrule a verdict, by group and label; of several, the last.
+
+        A finding without groups speaks of all of them, those without a group included. It is about the rounds that its
+        evidence comes from; where it has none, about the round in a column of its own, or the study's.
         """
-        confirmed: dict[tuple[str, str], Verdict] = {}
+        confirmed: dict[tuple[str, str], Finding] = {}
         for finding in self.study.findings:
             label = self.label_of.get(finding.sub_theme, finding.sub_theme)
             confirms = finding.verdict and label and finding.status.casefold() not in _UNCONFIRMED
-            if finding.verdict and confirms and self.round in self._rounds_of(finding):
-                confirmed |= {(group, label): finding.verdict for group in finding.groups or self.groups}
+            if confirms and self.round in self._rounds_of(finding):
+                confirmed |= {(group, label): finding for group in finding.groups or (*self.groups, "")}
         return confirmed
 
     def _rounds_of(self, finding: Finding) -> set[str]:
-        """Return the rounds that a finding's evidence comes from; the study's own where that can't be told."""
+        """Return the rounds that a finding's evidence comes from; where that can't be told, the one that it names, or the study's."""
         codings, interviews = self.study.coding_by_id, self.study.interview_of
         documents = {codings[one].document for one in finding.evidence if one in codings}
-        return {interviews[name].round for name in documents if name in interviews} or {self.study.round}
+        found = {interviews[name].round for name in documents if name in interviews}
+        return found or {finding.extra.get("round") or self.study.round}
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:

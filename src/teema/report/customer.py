@@ -5,22 +5,24 @@ Always in the terms of the public edition. No quote, no other customer, and no c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from teema.analysis.findings import CheckedFinding
 from teema.analysis.measures import MeasureProgress
+from teema.analysis.whole import Results
 from teema.report.blocks import Block, Bullets, Cell, Column, Heading, Line, Paragraph, Report, Run, Table, Tone, cell
+from teema.report.customer_choice import chosen_for, tells_counts
 from teema.report.telling import Telling
 from teema.study.people import Customer
-
-_UNSHOWN = frozenset({"draft", "proposed", "luonnos", "ehdotettu", "internal", "sisäinen"})
+from teema.study.study import Study
 
 
 def customer_page(telling: Telling, customer: Customer) -> Report:
     """Compose one customer's page; ``telling`` is of the public edition."""
     words = telling.words
-    said = [one for one in telling.results.findings if _concerns(one, customer)]
-    visible = [one for one in telling.results.measures if _shown_to(one, customer) and one.measure.status != "dropped"]
+    chosen = chosen_for(telling.results, customer)
+    said, visible = chosen.shown_findings, chosen.shown_measures
     paired = {finding for one in visible for finding in one.measure.findings}
     blocks = (
         *_lead(telling, customer),
@@ -41,15 +43,28 @@ def customer_page(telling: Telling, customer: Customer) -> Report:
     )
 
 
-def _concerns(one: CheckedFinding, customer: Customer) -> bool:
-    """Tell whether a finding is about the customer's group. One without evidence isn't shown to anyone."""
-    finding = one.finding
-    shown = finding.status.casefold() not in _UNSHOWN
-    return shown and bool(one.evidence) and (not finding.groups or customer.group in finding.groups)
+def has_pages(study: Study) -> bool:
+    """Tell whether there is anything to tell customers of, and anyone to tell it to."""
+    return bool((study.findings or study.measures) and study.customers)
 
 
-def _shown_to(one: MeasureProgress, customer: Customer) -> bool:
-    return bool({"all", customer.id, customer.group} & set(one.measure.visible_to) - {""})
+def with_a_page(results: Results) -> list[Customer]:
+    """Return the customers who get a page: those interviewed in the round."""
+    asked = set(results.customers["customer"])
+    return [customer for customer in results.study.customers if customer.id in asked]
+
+
+def file_names(keys: Iterable[str]) -> Iterator[str]:
+    """Make file names of ids: what no file system minds, each once.
+
+    >>> list(file_names(["K1", "a/b", "a:b"]))
+    ['K1', 'a-b', 'a-b-2']
+    """
+    seen: dict[str, int] = {}
+    for key in keys:
+        name = re.sub(r"[^\w.-]+", "-", key).strip("-.") or "customer"
+        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
+        yield name if seen[name.casefold()] == 1 else f"{name}-{seen[name.casefold()]}"
 
 
 def _lead(telling: Telling, customer: Customer) -> Iterator[Block]:
@@ -108,9 +123,9 @@ def _statement(telling: Telling, customer: Customer, one: CheckedFinding) -> str
     """Return a finding's statement, with how many of the customer's group say so where the group is large enough to tell."""
     statement = telling.disclosure.clean(one.finding.statement)
     results = telling.results
-    members = results.members.get(customer.group, frozenset())
-    if len(members) < telling.study.design.settings.quote_minimum:
+    if not tells_counts(results, customer):
         return statement
+    members = results.members[customer.group]
     speakers = members & {results.customer_of.get(coding) for coding in one.evidence}
     return telling.words.say("customer.said_one", statement=statement.rstrip("."), k=len(speakers), n=len(members))
 

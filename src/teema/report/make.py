@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from teema.errors import UsageError, WriteFailed
 from teema.figures.draw import starting_charts
 from teema.report.blocks import Edition, Report
 from teema.report.compose import compose, only_in_workbook, telling_of
-from teema.report.customer import customer_page
+from teema.report.customer import customer_page, file_names, has_pages, with_a_page
 from teema.report.data import write_data
 from teema.report.plan import Plan, plan_of
 from teema.report.record import record
@@ -61,7 +60,7 @@ def make_report(
     unknown = [name for name in asked if name not in FORMATS]
     if unknown:
         raise UsageError("R101", format=unknown[0], known=", ".join(FORMATS))
-    chosen = language_of(study, language or plan.language)
+    chosen = checked_language(wanted) if (wanted := language or plan.language) else language_of(study)
     if out.exists() and not out.is_dir():
         raise WriteFailed("R103", path=str(out))
     try:
@@ -72,9 +71,9 @@ def make_report(
         raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
 
 
-def language_of(study: Study, asked: str = "") -> Language:
-    """Return the language of a study's report: the one asked for, else the study's own if Teema speaks it, else English."""
-    return checked_language(asked or (study.language if study.language in LANGUAGES else "en"))
+def language_of(study: Study) -> Language:
+    """Return the language that a study is reported in unless another is asked for: its own, else English."""
+    return checked_language(study.language if study.language in LANGUAGES else "en")
 
 
 def _place(one: Made) -> int:
@@ -162,25 +161,11 @@ def _customers(telling: Telling, folder: Path) -> Iterator[Made]:
     from teema.report.html import write_html
 
     results, study = telling.results, telling.study
-    if not (study.findings or study.measures) or not study.customers:
+    if not has_pages(study):
         return
     folder.mkdir(parents=True, exist_ok=True)
     public = telling_of(results, telling.words.language, "public", figures=False)
-    asked = set(results.customers["customer"])
-    shown = [customer for customer in study.customers if customer.id in asked]
-    for name, customer in zip(_file_names(customer.id for customer in shown), shown, strict=True):
+    shown = with_a_page(results)
+    for name, customer in zip(file_names(customer.id for customer in shown), shown, strict=True):
         write_html(customer_page(public, customer), folder / f"{name}.html")
     yield Made(folder, "customers", len(shown))
-
-
-def _file_names(keys: Iterable[str]) -> Iterator[str]:
-    """Make file names of ids: what no file system minds, each once.
-
-    >>> list(_file_names(["K1", "a/b", "a:b"]))
-    ['K1', 'a-b', 'a-b-2']
-    """
-    seen: dict[str, int] = {}
-    for key in keys:
-        name = re.sub(r"[^\w.-]+", "-", key).strip("-.") or "customer"
-        seen[name.casefold()] = seen.get(name.casefold(), 0) + 1
-        yield name if seen[name.casefold()] == 1 else f"{name}-{seen[name.casefold()]}"

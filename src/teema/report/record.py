@@ -68,6 +68,7 @@ def _material(telling: Telling) -> dict[str, Any]:
         "exclusions": sum(one.passages for one in found.exclusions),
         "exclusions_by_reason": _by_reason(telling),
         "turns": found.turns,
+        "turns_of_representatives": found.turns_of_representatives,
         "turns_coded": found.turns_coded,
         "groups": {one.group or "": one.interviews for one in found.quotas},
         "by_interview": [] if telling.disclosure.public else [_interview(one) for one in found.by_interview],
@@ -122,6 +123,7 @@ def _interview(one: Any) -> dict[str, Any]:
         "minutes": one.minutes,
         "words": one.words,
         "turns": one.turns,
+        "turns_of_representatives": one.turns_of_representatives,
         "turns_coded": one.turns_coded,
         "speakers": [
             {"speaker": each.speaker, "turns": each.turns, "words": each.words, "interviewer": each.interviewer}

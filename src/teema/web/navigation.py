@@ -37,9 +37,11 @@ TELLING = {
     "studies:interviews": "interviews",
     "material:documents": "documents",
     "coding:codebook": "coding",
+    "results:findings": "findings",
+    "results:measures": "measures",
 }
 """The pages whose step tells how far it is."""
-COUNTED = frozenset({"customers", "interviews", "documents", "coding"})
+COUNTED = frozenset({"customers", "interviews", "documents", "coding", "findings", "measures"})
 """The steps whose k/n says something by itself; of the others the state alone is shown."""
 
 

@@ -48,7 +48,12 @@ ROWS: dict[str, Callable[[Study], Any]] = {
     ),
 }
 """What fills in a part of an address that isn't named after a model with a row in the example."""
-ASKED = {"comparison:segments": "?by=properties", "comparison:search": "?q=palvelu"}
+ASKED = {
+    "comparison:segments": "?by=properties",
+    "comparison:search": "?q=palvelu",
+    "comparison:gap-cell": "?group=yhteiso&label=palvelut",
+    "comparison:gap-customer": "?customer=K2&label=palvelut&topic=tavoitettavuus",
+}
 """What is asked by an address that shows little or nothing without it."""
 NO_PAGES = ("accounts:sign-in-by-link", "accounts:sign-out", "jobs:file", "results:previewed")
 """Addresses that begin or end a session, or give a file that the example doesn't have."""

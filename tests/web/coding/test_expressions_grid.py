@@ -18,7 +18,8 @@ from teema.web.coding.models import Code, Coding, Topic
 from teema.web.coding.queries.expressions import SORTS, asked, grid_of, marks
 from teema.web.coding.queries.reductions import link, reductions_of
 from teema.web.history.undoing import undo
-from teema.web.studies.models import Group, Study
+from teema.web.studies.actions.withdrawal import erase_customer
+from teema.web.studies.models import Customer, Group, Study
 
 Plain = dict[str, Any]
 
@@ -185,6 +186,17 @@ def test_the_grid_follows_every_change(study: Study, lead: User, varied: list[Pl
     assert row.pk.hex not in found(study)
     undo(lead, study.pk)
     assert found(study, sort="reduced")[0] == row.pk.hex
+
+
+def test_what_is_erased_is_gone_from_the_grid(study: Study, lead: User) -> None:
+    """Words of a customer that is erased, which goes without a word of its codings in the history, are no longer in memory."""
+    place = next(iter(grid_of(study, asked({})).sheet.places.values()))
+    assert found(study, document=place.document)
+    erase_customer(
+        lead, Customer.objects.get(study=study, key=place.customer_key), confirmed=place.customer_key, reason=""
+    )
+    assert found(study, document=place.document) == []
+    assert place.document not in grid_of(study, asked({})).sheet.places
 
 
 def test_steps_of_the_reduction_open_what_they_hold(study: Study, varied: list[Plain]) -> None:

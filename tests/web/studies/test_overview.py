@@ -14,11 +14,14 @@ from pytest_django import DjangoAssertNumQueries
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
 from teema.web.bridge import load
+from teema.web.bridge.standing import results_of
 from teema.web.coding.models import Code, Coding
+from teema.web.improvement.models import Measure
+from teema.web.insight.models import Finding
 from teema.web.material.models import Document, Relevance
 from teema.web.studies.contributions import counts_by_study, gaps_of
 from teema.web.studies.models import Customer, Group, GuideVersion, Interview, Study
-from teema.web.studies.queries.overview import coming, next_thing, quotas_of
+from teema.web.studies.queries.overview import coming, interview_rows, next_thing, quotas_of
 from teema.web.studies.queries.progress import progress
 
 
@@ -48,6 +51,8 @@ def test_the_example_is_done_but_for_the_review(study: Study) -> None:
         "interviews": "11/11",
         "documents": "11/11",
         "coding": "11/11",
+        "findings": "18/18",
+        "measures": "4/10",
     }
     assert far["guide"].state == "begun"
 
@@ -76,7 +81,52 @@ def test_what_is_next_follows_the_work(lead: User) -> None:
     assert next_key(study) == "code"
     code = Code.objects.create(study=study, key="c", name="c")
     Coding.objects.create(study=study, key="k", document=document, code=code, start=4, end=8)
+    assert next_key(study) == "conclude"
+    finding = Finding.objects.create(study=study, key="P1", statement="Näin on.")
+    assert next_key(study) == "measures"
+    measure = Measure.objects.create(study=study, key="T1", title="Tehdään näin.", due=localdate() - timedelta(days=1))
+    assert next_key(study) == "late"
+    measure.due = localdate()
+    measure.save()
+    assert next_key(study) == "evidence"
+    finding.evidence = ["k"]
+    finding.save()
     assert next_key(study) == ""
+
+
+def test_each_interview_tells_how_far_it_is(study: Study) -> None:
+    """Words, interviewees' turns with a coding, passages excluded, topics covered: the turns are those that the report counts."""
+    rows = {one.interview.key: one.facts for one in interview_rows(study)}
+    report = results_of(study).material.by_interview
+    told = {one.interview: (one.turns_coded, one.turns_of_representatives) for one in report}
+    coded = {key: fact for key, facts in rows.items() if (fact := facts["coded"])}
+    assert {key: (coded[key].count, coded[key].of) for key in told} == told
+    assert len(rows) == 11
+    assert all(facts["text"] and facts["covered"] for facts in rows.values())
+
+
+def test_late_measures_are_told_on_the_first_page_and_in_the_navigation(
+    study: Study, as_persona: Callable[[str], Client]
+) -> None:
+    """A measure is late by the day's date; one that is done or dropped never is."""
+    Measure.objects.filter(study=study).update(due=localdate() - timedelta(days=3), status="done")
+    late = Measure.objects.filter(study=study)[0]
+    late.status = "doing"
+    late.save()
+    counts = counts_by_study(Study.objects.all())[study.pk]
+    gap = next(one for one in gaps_of(study) if one.kind == "measures")
+    assert (counts["measures_late"], progress(study, counts)["measures"].state) == (1, "late")
+    assert [(thing.name, thing.count) for thing in gap.things] == [(late.title, 3)]
+    shown = as_persona("reader").get(reverse("studies:overview", kwargs={"study": study.slug})).content.decode()
+    assert "myöhässä" in shown
+
+
+def test_a_finding_that_nobody_does_something_needs_no_evidence(study: Study) -> None:
+    """Another without evidence is told of."""
+    for key, statement in (("A", "Kukaan asiakkaista ei moiti hintoja."), ("B", "Osa asiakkaista moittii hintoja.")):
+        Finding.objects.create(study=study, key=key, statement=statement)
+    gap = next(one for one in gaps_of(study) if one.kind == "findings")
+    assert (gap.count, [thing.name for thing in gap.things]) == (1, ["Osa asiakkaista moittii hintoja."])
 
 
 def test_a_cancelled_interview_fills_no_quota(study: Study) -> None:

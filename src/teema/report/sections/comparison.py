@@ -89,11 +89,10 @@ def _weight(key: str) -> float:
 
 def _verdict_row(telling: Telling, row: GapRow) -> tuple[Cell, ...]:
     words, segments = telling.words, telling.disclosure.segments
-    paired = sum(row.states.get(state, 0) for state in ("met", "partly", "unmet"))
     return (
         telling.text(row.sub_theme),
         telling.text(words.group(row.group)),
-        telling.count(paired, row.n, (*row.evidence, *row.counter_evidence)),
+        telling.count(row.paired, row.n, (*row.evidence, *row.counter_evidence)),
         Cell((Line(words.term("verdicts", row.proposed)),), tone=_VERDICT_TONES[row.proposed]),
         Cell(
             (Line(words.term("verdicts", row.confirmed)),),

@@ -34,9 +34,9 @@ def material(telling: Telling) -> Iterator[Block]:
             "material.coded",
             codings=words.counted("segments", found.codings),
             coded=words.number(found.turns_coded),
-            turns=words.number(found.turns),
+            turns=words.number(found.turns_of_representatives),
             share=words.say("material.share", share=words.number(100 * found.share))
-            if found.share and found.turns >= 10
+            if found.share and found.turns_of_representatives >= 10
             else "",
         )
     yield from _exclusions(telling, found)

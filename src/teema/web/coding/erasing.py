@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from teema.web.coding.models import Memo
+from teema.web.coding.queries.sheet import forget
 from teema.web.history.erasing import recorded
 from teema.web.studies.erasing import Concerned
 
@@ -21,7 +22,8 @@ class NotesEraser:
         return {"memos": count} if count else {}
 
     def erase(self, concerned: Concerned) -> Collection[UUID]:
-        """Erase them, and return them with those long gone."""
+        """Erase them, and return them with those long gone. The grid's lines, which hold the words, are read anew."""
+        forget(concerned.study)
         rows = _memos(concerned)
         gone = set(rows.values_list("pk", flat=True))
         rows.delete()

@@ -12,12 +12,16 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 
+from teema.study import Codebook
+from teema.web.coding.actions.coverage import covered as taken_up
+from teema.web.coding.actions.coverage import units
 from teema.web.coding.models import Code, Coding
-from teema.web.coding.queries.codebook import ENOUGH
+from teema.web.coding.queries.codebook import ENOUGH, codings_in
+from teema.web.coding.queries.tree import tree_of
 from teema.web.material.models import Document, Relevance
 from teema.web.material.speaking import asking_labels
-from teema.web.studies.contributions import FrameNode, Gap, Thin, counted
-from teema.web.studies.models import Study
+from teema.web.studies.contributions import Fact, FrameNode, Gap, Thin, counted
+from teema.web.studies.models import Asked, Study
 
 Span: TypeAlias = tuple[int, int]
 SHOWN = 5
@@ -38,6 +42,36 @@ def frame(study: Study) -> list[FrameNode]:
     return [FrameNode(theme.name, tuple(FrameNode(one.name) for one in children[theme.pk])) for theme in children[None]]
 
 
+def coded(study: Study) -> dict[UUID, Fact]:
+    """Tell of each interview how many of its interviewees' turns have a coding of record in them, as the report does."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for document, start, end in codings_in(study).order_by().values_list("document__key", "start", "end"):
+        spans[document].append((start, end))
+    return {
+        one.interview: Fact(
+            len(one.turns) - len(untouched(one.turns, spans[one.key])), len(one.turns), _reading(study, one.pk)
+        )
+        for one in _documents(study)
+        if one.interview
+    }
+
+
+def covered(study: Study) -> dict[UUID, Fact]:
+    """Tell of each interview how many topics of the guide it took up, of those that apply to it. Nothing written of it: no fact."""
+    book = tree_of(study)
+    rows: dict[UUID, list[Asked]] = defaultdict(list)
+    for row in Asked.objects.filter(study=study):
+        rows[row.interview_id].append(row)
+    return {interview: _fact_of_coverage(study, book, interview, those) for interview, those in rows.items()}
+
+
+def _fact_of_coverage(study: Study, book: Codebook, interview: UUID, rows: list[Asked]) -> Fact:
+    told = taken_up(book, rows)
+    values = [told.get(unit.key, "") for unit in units(book)]
+    url = _address("coding:coverage", study=study.slug, interview=interview)
+    return Fact(values.count("yes"), len(values) - values.count("not_applicable"), url)
+
+
 def gaps(study: Study) -> Iterator[Gap]:
     """Find the documents without coding, the turns that nothing was coded of, and the sub-themes that few documents speak of."""
     documents = _documents(study)
@@ -51,7 +85,7 @@ class _Read:
     """A document with the spans of its interviewees' turns."""
 
     def __init__(self, document: Document, asking: Container[str]) -> None:
-        self.pk, self.key = document.pk, document.key
+        self.pk, self.key, self.interview = document.pk, document.key, document.interview_id
         self.turns: list[Span] = [
             (start if speech is None else speech, end)
             for start, end, speech, speaker, *_ in document.turns

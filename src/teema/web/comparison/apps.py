@@ -9,6 +9,7 @@ class ComparisonConfig(AppConfig):
         """Make known which segments the numbers of these pages lead to, and the tables that they stand in; have saved searches and the index forget."""
         from teema.web.bridge import words
         from teema.web.comparison.erasing import SearchEraser, drop_lost_searches
+        from teema.web.comparison.gap_selections import of_cells, of_pair, of_side
         from teema.web.comparison.segments import opens
         from teema.web.comparison.selections import by_ids, by_properties
         from teema.web.comparison.tables import by_cell, makes_table, report_tables
@@ -17,6 +18,9 @@ class ComparisonConfig(AppConfig):
 
         opens("properties", by_properties)
         opens("ids", by_ids)
+        opens("gap-cell", of_cells)
+        opens("gap-side", of_side)
+        opens("pair", of_pair)
         opens("cell", by_cell)
         opens("edge", by_edge)
         opens("words", by_word)

@@ -10,10 +10,12 @@ class MaterialConfig(AppConfig):
         from teema.web.material.actions.erasing import MaterialEraser
         from teema.web.material.models import Relevance
         from teema.web.material.on_text import OnText, lies_on_text
-        from teema.web.material.progress import counts
-        from teema.web.studies.contributions import tell_counts
+        from teema.web.material.progress import counts, excluded, texts
+        from teema.web.studies.contributions import tell_counts, tell_of_interviews
         from teema.web.studies.erasing import register_eraser
 
         tell_counts(counts)
+        tell_of_interviews("text", texts)
+        tell_of_interviews("excluded", excluded)
         lies_on_text(OnText("relevance", Relevance))
         register_eraser(MaterialEraser())

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from teema.web.material.models import Document
+from teema.web.studies.models import Study
 
 Rows: TypeAlias = Collection[Any]
 
@@ -24,12 +25,12 @@ def _nothing(rows: Rows) -> list[Model]:
 
 @dataclass(frozen=True, slots=True)
 class OnText:
-    """A kind of row that lies on texts. ``name`` is its kind in counts; ``counts_as_coded`` tells whether it makes a turn a coded one."""
+    """A kind of row that lies on texts. ``name`` is its kind in counts; ``coded`` gives those of a study that make a turn a coded one."""
 
     name: str
     model: type[Any]
     resting: Callable[[Rows], list[Model]] = _nothing
-    counts_as_coded: bool = False
+    coded: Callable[[Study], QuerySet[Any]] | None = None
 
     def on(self, document: Document) -> list[Any]:
         """Return the rows on a document."""

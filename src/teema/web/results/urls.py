@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.results.views import beside, checklist, evidence, findings, frozen, report
+from teema.web.results.views import beside, checklist, evidence, findings, frozen, measures, pages, report
 
 app_name = "results"
 IN_A_STUDY: list[URLPattern] = [
@@ -21,6 +21,17 @@ IN_A_STUDY: list[URLPattern] = [
     path("findings/explanations/<uuid:explanation>/remove/", beside.remove_explanation, name="remove-explanation"),
     path("remarks/", beside.remark, name="remark"),
     path("remarks/<uuid:remark>/remove/", beside.remove_remark, name="remove-remark"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/new/", measures.new, name="new-measure"),
+    path("measures/<uuid:measure>/", measures.measure, name="measure"),
+    path("measures/<uuid:measure>/edit/", measures.edit, name="edit-measure"),
+    path("measures/<uuid:measure>/mark/", measures.mark, name="mark-measure"),
+    path("measures/<uuid:measure>/remove/", measures.remove, name="remove-measure"),
+    path("said-and-done/", pages.pages, name="customers-pages"),
+    path("said-and-done/file/", pages.save_all, name="save-customers-pages"),
+    path("customers/<uuid:customer>/said-and-done/", pages.page, name="customers-page"),
+    path("customers/<uuid:customer>/said-and-done/page/", pages.itself, name="customers-page-itself"),
+    path("customers/<uuid:customer>/said-and-done/file/", pages.save, name="save-customers-page"),
     path("report/", report.report, name="report"),
     path("report/make/", report.make, name="make-report"),
     path("report/preview/", report.preview, name="preview"),

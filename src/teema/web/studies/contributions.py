@@ -1,4 +1,5 @@
-"""What the rooms above the design tell to its pages: counts for each step of the work, what is thin, the codebook's frame.
+"""What the rooms above the design tell to its pages: counts for each step of the work, how far each
+interview is, what is thin, the codebook's frame.
 
 A room registers what it knows in its ``AppConfig.ready``; the pages here ask all of them and know none.
 """
@@ -40,6 +41,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """How far one interview is in one respect: ``count`` of ``of`` (None: there is no telling of how many), and where one goes on."""
+
+    count: int
+    of: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrameNode:
     """A theme or sub-theme of the codebook, by what it is called."""
 
@@ -49,6 +59,7 @@ class FrameNode:
 
 _COUNTS: list[Expressions] = []
 _GAPS: list[Callable[[Study], Iterable[Gap]]] = []
+_FACTS: dict[str, Callable[[Study], Mapping[UUID, Fact]]] = {}
 _FRAMES: list[Callable[[Study], Iterable[FrameNode]]] = []
 
 
@@ -60,6 +71,11 @@ def tell_counts(expressions: Expressions) -> None:
 def tell_gaps(gaps: Callable[[Study], Iterable[Gap]]) -> None:
     """Register how a room finds what is thin in a study."""
     _GAPS.append(gaps)
+
+
+def tell_of_interviews(name: str, facts: Callable[[Study], Mapping[UUID, Fact]]) -> None:
+    """Register what a room tells of each interview, by the interview's id; ``name`` finds its words."""
+    _FACTS[name] = facts
 
 
 def tell_frame(frame: Callable[[Study], Iterable[FrameNode]]) -> None:
@@ -92,6 +108,11 @@ def counts_by_study(studies: QuerySet[Study]) -> dict[UUID, dict[str, int]]:
 def gaps_of(study: Study) -> list[Gap]:
     """Return what is thin in a study, as every room sees it."""
     return [gap for find in _GAPS for gap in find(study)]
+
+
+def facts_of(study: Study) -> dict[str, Mapping[UUID, Fact]]:
+    """Return what every room tells of each interview, by the facts' names."""
+    return {name: facts(study) for name, facts in _FACTS.items()}
 
 
 def frame_of(study: Study) -> list[FrameNode]:

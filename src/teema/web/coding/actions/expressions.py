@@ -158,7 +158,7 @@ def remove_expressions(actor: User, study: Study, chosen: Chosen) -> int:
         memos = Memo.objects.filter(study=study, about__startswith="coding:")
         changes.delete_all([memo for memo in memos if memo.about in about])
         changes.delete_all(rows)
-        changes.note(count=len(rows), done="removed")
+        changes.note(count=len(rows))
     return len(rows)
 
 

@@ -79,7 +79,7 @@ def customers_asked(study: Study) -> int:
     return spoken.values("interview__customer").distinct().count()
 
 
-def codings_in(study: Study, layers: Layers) -> QuerySet[Coding]:
+def codings_in(study: Study, layers: Layers = "record") -> QuerySet[Coding]:
     """Return codings of every layer, or of each document's coder of record only."""
     codings = Coding.objects.filter(study=study)
     if layers == "all":

@@ -119,6 +119,12 @@ def sheet_of(study: Study) -> Sheet:
         return held
 
 
+def forget(study: Study) -> None:
+    """Keep nothing of a study in memory: words were erased."""
+    with _lock:
+        _sheets.pop(study.pk, None)
+
+
 def _followed(study: Study, held: Sheet | None, now: Moment) -> Sheet:
     """Read anew what changed since a sheet was read, or everything when more than codings may have changed."""
     changed = _changed(study, held.moment) if held is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -50,6 +50,16 @@ def passages(
     interviews, customers = ({one[place] for one in asked} - {None} for place in (0, 2))
     rows = [Passage(held[one], urls.get(one, ""), _customer(occasions[held.document_of(one)])) for one in shown]
     return Passages(len(there), len(customers), len(interviews), tuple(rows))
+
+
+def passages_by_address(
+    study: Study, results: Results, addresses: Iterable[str], language: Language
+) -> dict[str, Passage]:
+    """Look up segments for a page that sets them out in its own order; those that are gone are left out."""
+    held = Segments(results.study, Words(results.study, language))
+    there = [one for one in dict.fromkeys(addresses) if one in held]
+    urls = _places(study, there)
+    return {one: Passage(held[one], urls.get(one, ""), results.customer_of.get(one)) for one in there}
 
 
 def _customer(occasion: tuple[str | None, ...] | None) -> str | None:

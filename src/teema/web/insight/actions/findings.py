@@ -48,7 +48,7 @@ def new_finding(
     counter = [one for one in dict.fromkeys(counter_evidence) if one not in evidence]
     check_codings(study, [*evidence, *counter])
     weighed = {"evidence": list(dict.fromkeys(evidence)), "counter_evidence": counter}
-    written = _checked({"statement": statement, **values})
+    written = checked({"statement": statement, **values})
     place = last_place(Finding, study)
     return changes.create(Finding(study=study, key=next_key(study), position=place, **weighed, **written))
 
@@ -58,7 +58,7 @@ def change_finding(actor: User, finding: Finding, *, seen: str = "", **values: A
     with act(actor, finding.study, "finding.change") as changes:
         row = as_it_stands(finding)
         still_as_seen(row, seen, *WRITTEN)
-        changes.update(row, **_checked(values))
+        changes.update(row, **checked(values))
         changes.note(about=row, key=row.key)
     return row
 
@@ -125,7 +125,8 @@ def _with(held: Sequence[str], keys: Collection[str], *, added: bool) -> list[st
     return list(dict.fromkeys([*held, *keys])) if added else [key for key in held if key not in keys]
 
 
-def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is to be written of a finding, blanks aside. Conflict: it says nothing (B831), its kind or verdict isn't known (B832)."""
     written = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     if not written.get("statement", "-"):
         raise Conflict("B831")

@@ -55,7 +55,7 @@ def document_rows(study: Study, only: UUID | None = None) -> list[DocumentRow]:
     chosen: dict[str, Any] = {"study": study} | ({"document": only} if only else {})
     related = ("interview__customer__group", "interview__round", "customer__group", "group", "round")
     documents = list(Document.objects.filter(study=study, **({"pk": only} if only else {})).select_related(*related))
-    coded, doubtful = _on_documents(chosen)
+    coded, doubtful = _on_documents(study, chosen)
     excluded, problems, asking = _excluded(chosen), _problems(chosen), asking_labels(documents)
     return [
         _row(
@@ -111,14 +111,14 @@ def _concerns(document: Document) -> Iterable[str]:
         yield "no_speakers"
 
 
-def _on_documents(chosen: dict[str, Any]) -> tuple[Mapping[UUID, list[Stretch]], Mapping[UUID, int]]:
+def _on_documents(study: Study, chosen: dict[str, Any]) -> tuple[Mapping[UUID, list[Stretch]], Mapping[UUID, int]]:
     """Return what counts as coded on each document, and how many rows wait to be looked at."""
     coded: dict[UUID, list[Stretch]] = defaultdict(list)
     doubtful: dict[UUID, int] = defaultdict(int)
     for kind in kinds_on_text():
         rows: Any = kind.model._default_manager.filter(**chosen)
-        if kind.counts_as_coded:
-            for document, start, end in rows.values_list("document_id", "start", "end"):
+        if kind.coded:
+            for document, start, end in kind.coded(study).filter(**chosen).values_list("document_id", "start", "end"):
                 coded[document].append((start, end))
         for document in rows.filter(extra__has_key=DOUBTFUL).values_list("document_id", flat=True):
             doubtful[document] += 1

@@ -20,7 +20,7 @@ from teema.web.accounts.models import User
 from teema.web.jobs.models import Job, JobFile
 from teema.web.reporting.actions.checklist import answer_seen
 from teema.web.reporting.models import ChecklistAnswer
-from teema.web.results.tasks import PREVIEW, REPORT
+from teema.web.results.report_tasks import PREVIEW, REPORT
 from teema.web.speaking import spoken
 from teema.web.studies.models import Study
 from teema.wording import say

@@ -15,7 +15,7 @@ from teema.web.downloads import download
 from teema.web.history.recording import record_look
 from teema.web.reporting.actions.freezing import frozen_of, remove_frozen
 from teema.web.reporting.models import FrozenReport
-from teema.web.results import actions
+from teema.web.results.actions import report as actions
 from teema.web.results.forms.report import FreezeForm
 from teema.web.studies.access import StudyRequest, in_study, require
 from teema.web.studies.forms.worded import said

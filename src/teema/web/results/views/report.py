@@ -20,10 +20,10 @@ from teema.web.jobs.models import JobFile
 from teema.web.reporting.actions.passages import passages_at, passages_seen, write_passages
 from teema.web.reporting.actions.planning import plan_seen, save_plan
 from teema.web.reporting.keeping import kept_plan
-from teema.web.results import actions
+from teema.web.results.actions import report as actions
 from teema.web.results.forms.report import AudienceForm, PassagesForm
 from teema.web.results.queries import report as queries
-from teema.web.results.tasks import PREVIEW
+from teema.web.results.report_tasks import PREVIEW
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study, require
 from teema.web.studies.forms.worded import said

@@ -12,6 +12,7 @@ from teema.web.studies.access import act
 from teema.web.studies.actions.places import last_place
 from teema.web.studies.models import Customer, Group, Study
 from teema.web.studies.pseudonyms import next_customer_key
+from teema.web.studies.renaming import rename_customer
 
 
 def add_customer(actor: User, study: Study, *, key: str = "", **values: Any) -> Customer:
@@ -29,7 +30,10 @@ def change_customer(actor: User, customer: Customer, *, key: str, **values: Any)
     with act(actor, customer.study, "customer.change") as changes:
         if key != customer.key:
             _refuse_taken(customer.study, key)
+        was = customer.key
         changes.update(customer, key=key, **values)
+        if key != was:
+            rename_customer(changes, customer.study, was, key)
         changes.note(about=customer, key=key)
     return customer
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from teema.web.accounts.models import User
 from teema.web.history.models import Act
-from teema.web.studies.contributions import Counts, counts_by_study
+from teema.web.studies.contributions import Counts, Fact, counts_by_study, facts_of
 from teema.web.studies.models import Customer, Group, Interview, Membership, Study
 from teema.web.studies.queries.progress import HELD, Far, progress
 from teema.web.studies.queries.studies import memberships_of
@@ -38,6 +38,14 @@ class Card:
     study: Study
     steps: dict[str, Far]
     changed_at: object
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRow:
+    """An interview, and how far it is by each room's word; a room that knows nothing of it has None."""
+
+    interview: Interview
+    facts: dict[str, Fact | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,21 @@ def coming(study: Study, today: date) -> QuerySet[Interview]:
     return chosen.order_by("date", "starts_at")[:COMING]
 
 
+def interview_rows(study: Study) -> list[InterviewRow]:
+    """Return every interview that wasn't cancelled, with how far it is."""
+    told = facts_of(study)
+    rows = Interview.objects.filter(study=study).exclude(status=Interview.Status.CANCELLED).select_related("customer")
+    return [InterviewRow(one, {name: facts.get(one.pk) for name, facts in told.items()}) for one in rows]
+
+
 def next_thing(study: Study, counts: Counts) -> Next | None:
-    """Return what to do next; None when every step that can be told is done."""
+    """Return what to do next; None when every step that can be told is done.
+
+    What was promised to customers and is late comes before what is yet to be asked; a guide that was never reviewed, and findings
+    without evidence, keep nothing else from going on and come last.
+    """
     documents, coded, held = counts.get("documents", 0), counts.get("coded_documents", 0), counts["held"]
+    bare = counts.get("findings", 0) - counts.get("findings_borne", 0)
     missing = max(counts["quota"] - counts["chosen"], 0)
     waiting = max(counts["interviews"] - held, 0)
     ahead = (
@@ -98,7 +118,11 @@ def next_thing(study: Study, counts: Counts) -> Next | None:
         (bool(missing), Next("choose", "studies:customers", missing)),
         (held > documents, Next("transcripts", "material:documents", held - documents)),
         (documents > coded, Next("code", "material:documents", documents - coded)),
+        (bool(counts.get("measures_late")), Next("late", "results:measures", counts.get("measures_late", 0))),
         (bool(waiting), Next("interviews", "studies:interviews", waiting)),
+        (bool(coded) and not counts.get("findings"), Next("conclude", "results:findings")),
+        (bool(counts.get("findings")) and not counts.get("measures"), Next("measures", "results:measures")),
         (not counts["reviewed"], Next("review", "studies:guide")),
+        (bool(bare), Next("evidence", "results:findings", bare)),
     )
     return next((one for is_next, one in ahead if is_next), None)

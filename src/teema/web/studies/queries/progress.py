@@ -11,16 +11,16 @@ from django.http import HttpRequest
 from teema.web.studies.contributions import Counts, counted, counts_by_study, summed
 from teema.web.studies.models import Customer, Group, GuideVersion, Interview, Study
 
-State: TypeAlias = Literal["done", "begun", "empty"]
+State: TypeAlias = Literal["done", "begun", "empty", "late"]
 HELD: Final = Q(status=Interview.Status.HELD) | Q(minutes__isnull=False) | Q(document__isnull=False)
 """An interview that was held: so it is marked, its length is known, or its transcript is here."""
-STEPS: Final = ("design", "customers", "guide", "interviews", "documents", "coding")
+STEPS: Final = ("design", "customers", "guide", "interviews", "documents", "coding", "findings", "measures")
 """The steps of the work whose progress can be told, in the work's order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Far:
-    """How far a step is: ``done`` of ``of`` (None: there is no telling of how many)."""
+    """How far a step is: ``done`` of ``of`` (None: there is no telling of how many). A step is late when something in it should be done by today."""
 
     step: str
     state: State
@@ -63,11 +63,12 @@ def progress(study: Study, counts: Counts) -> dict[str, Far]:
     """Return each step's state. The keys are ``STEPS``.
 
     A design is whole when it has an aim, a question and a group with a quota; the customers when as many are chosen as the quotas ask;
-    the guide when it is reviewed; the rest when all of it is done.
+    the guide when it is reviewed; findings when each has evidence; the rest when all of it is done.
     """
     told = [bool(study.aims), bool(study.questions), bool(counts["groups"])]
     guide = counts["reviewed"] + bool(counts["guides"])
     documents, coded = counts.get("documents", 0), counts.get("coded_documents", 0)
+    measures = counts.get("measures", 0)
     return {
         "design": _far("design", sum(told), len(told)),
         "customers": _far("customers", counts["chosen"], max(counts["quota"], counts["chosen"])),
@@ -75,9 +76,11 @@ def progress(study: Study, counts: Counts) -> dict[str, Far]:
         "interviews": _far("interviews", counts["held"], max(counts["interviews"], counts["quota"])),
         "documents": _far("documents", documents, max(documents, counts["held"])),
         "coding": _far("coding", coded, documents),
+        "findings": _far("findings", counts.get("findings_borne", 0), counts.get("findings", 0)),
+        "measures": _far("measures", counts.get("measures_done", 0), measures, late=counts.get("measures_late", 0)),
     }
 
 
-def _far(step: str, done: int, of: int) -> Far:
-    state: State = "empty" if not done else "done" if done >= of else "begun"
+def _far(step: str, done: int, of: int, late: int = 0) -> Far:
+    state: State = "late" if late else "empty" if not done else "done" if done >= of else "begun"
     return Far(step, state, done, of)

@@ -6,7 +6,7 @@ from teema.errors import UsageError
 from teema.web.jobs.actions import enqueue
 from teema.web.jobs.models import Job
 from teema.web.reporting.models import FrozenReport
-from teema.web.results.tasks import AGAIN, FORMS, FREEZE, REPORT
+from teema.web.results.report_tasks import AGAIN, FORMS, FREEZE, REPORT
 from teema.web.studies.access import require
 from teema.web.studies.models import Membership
 

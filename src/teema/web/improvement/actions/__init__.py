@@ -1,0 +1,1 @@
+"""Writes, each an act: permission, transaction, history."""

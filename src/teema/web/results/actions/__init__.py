@@ -1,0 +1,1 @@
+"""What leaves the workbench from the results' pages, on record."""
