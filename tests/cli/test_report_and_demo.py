@@ -51,11 +51,12 @@ def study(tmp_path: Path) -> Path:
 
 
 def test_report_by_default(study: Path, asked: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
-    """By default: every format, the working edition, the study's own language and round, a folder named after it."""
+    """By default: what the study's plan says, and a folder named after the study."""
     assert main(["report", str(study)]) == 0
     assert asked["out"] == Path("asiakkaat-report")
-    assert (asked["language"], asked["edition"], asked["round_"]) == (None, "working", None)
-    assert asked["formats"] == FORMATS == teema.report.make.FORMATS
+    assert (asked["language"], asked["edition"], asked["round_"]) == (None, None, None)
+    assert asked["formats"] is None
+    assert FORMATS == teema.report.make.FORMATS
     first, second = capsys.readouterr().out.splitlines()
     assert first == "  asiakkaat-report/report.docx  raportti tekstinkäsittelyyn"
     assert second.endswith("6 kuviota (svg ja png)")

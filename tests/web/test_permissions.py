@@ -23,6 +23,7 @@ from teema.web.insight.actions.notes import REMARK
 from teema.web.insight.models import Finding, FindingLink
 from teema.web.jobs.models import Job, JobFile
 from teema.web.material.models import Document, Original, Relevance, SavedSearch
+from teema.web.reporting.models import FrozenReport
 from teema.web.studies.models import Consent, Customer, Group, Interview, Membership, Person, Study
 
 ROLES = ("reader", "commenter", "coder", "lead")
@@ -198,6 +199,19 @@ TABLE: dict[str, Way] = {
     "coding:edit-topic": Way("coder", "coder"),
     "coding:merge-topic": Way("coder", "coder"),
     "coding:remove-topic": Way(None, "coder"),
+    "exchange:merge": Way("coder", "coder"),
+    "exchange:apply": Way(None, "coder"),
+    "results:report": Way("reader", "coder"),
+    "results:make-report": Way(None, "reader"),
+    "results:preview": READ,
+    "results:previewed": Way("reader", None),
+    "results:report-part": Way("coder", "coder"),
+    "results:checklist": Way("reader", None),
+    "results:answer": Way(None, "coder"),
+    "results:frozen": Way("reader", "lead"),
+    "results:frozen-file": Way("coder", None),
+    "results:frozen-again": Way(None, "coder"),
+    "results:frozen-remove": Way(None, "lead"),
     "help:help": Way("open", None),
     "help:accessibility": Way("open", None),
 }
@@ -216,6 +230,7 @@ SENT: dict[str, dict[str, str]] = {
 ASKED = {"comparison:segments": "?by=properties", "coding:news": "?since=0.0"}
 """What is asked by GET where without it there is nothing to speak of."""
 NOTHING_YET = {("material:confirm", "post"), ("comparison:write-summary", "post")}
+NOTHING_YET = {("material:confirm", "post"), ("results:previewed", "get")}
 """Where one who is let in is told that there is nothing to do in the example as it stands."""
 UNASKED = {"accounts:sign-in-by-link": {"post"}, "accounts:sign-out": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""
@@ -283,6 +298,8 @@ def fill(study: Study, persona: Callable[[str], User]) -> Callable[[str, str], A
             "judgement": lambda: first(Relevance, coder=user.name),
             "saved_search": lambda: SavedSearch.objects.create(study=study, name=who, query={"q": "palvelu"}).pk,
             "memo": lambda: first(Memo, by=user.name),
+            "part": lambda: "themes",
+            "frozen": lambda: FrozenReport.objects.create(study=study, name="v1", size=1, content=b"a").pk,
             "finding": lambda: first(Finding),
             "link": lambda: first(FindingLink),
             "explanation": lambda: Memo.objects.filter(study=study, about__startswith="finding:")[0].pk,

@@ -29,8 +29,8 @@ def options(parser: Parser) -> None:
     """Declare the study, and what is made of it where."""
     parser.place("study")
     parser.option("out")
-    parser.option("edition", "|".join(EDITIONS), one_of("--edition", EDITIONS), "working")
-    parser.option("format", ",".join(FORMATS), some_of("--format", FORMATS), FORMATS)
+    parser.option("edition", "|".join(EDITIONS), one_of("--edition", EDITIONS))
+    parser.option("format", ",".join(FORMATS), some_of("--format", FORMATS))
     parser.option("round")
 
 

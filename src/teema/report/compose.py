@@ -9,8 +9,9 @@ from teema.analysis.whole import Results
 from teema.report.blocks import Edition, Report, Table
 from teema.report.disclosure import Disclosure
 from teema.report.evidence import Segments
+from teema.report.parts import told
 from teema.report.pictures import draw_all
-from teema.report.sections import CHAPTERS
+from teema.report.plan import Plan
 from teema.report.sections.workbook import workbook_tables
 from teema.report.shown_study import shown_results
 from teema.report.telling import Telling
@@ -34,16 +35,18 @@ def telling_of(
     return Telling(shown, words, disclosure, drawn)
 
 
-def compose(telling: Telling) -> Report:
-    """Tell the study chapter by chapter. Each number carries the codings that it counts; the public edition none."""
-    blocks = tuple(block for chapter in CHAPTERS for block in chapter(telling))
+def compose(telling: Telling, plan: Plan | None = None) -> Report:
+    """Tell the study chapter by chapter, as a plan says (None: the usual chapters).
+
+    Each number carries the codings that it counts; the public edition none.
+    """
     study, words, disclosure = telling.study, telling.words, telling.disclosure
     return Report(
         title=disclosure.clean(study.title),
         subtitle=words.say("title"),
         language=words.language,
         edition=disclosure.edition,
-        blocks=blocks,
+        blocks=told(telling, plan or Plan()),
         about=tuple(_about(telling)),
         segments={} if disclosure.public else Segments(study, words),
         dated=telling.results.dated,

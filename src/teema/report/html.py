@@ -9,7 +9,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,7 @@ from teema.wording import say
 
 MOST_ROWS: Final = 2_000
 _FONTS = {400: "SourceSans3-Regular.ttf", 600: "SourceSans3-Semibold.ttf"}
+_STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _SPACED = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _LETTERS: Final = 112
 """How many letters stand side by side in a table on a wide screen."""
@@ -71,6 +72,12 @@ def _parts(report: Report) -> Iterator[str]:
     yield "</main></div>\n"
     yield from page.panel(script)
     yield "</body>\n</html>\n"
+
+
+def policy_of(page: str) -> str:
+    """Return the content-security policy that a page of ours states, for whoever sends it as a header too."""
+    found = _STATED.search(page)
+    return unescape(found[1]) if found else "default-src 'none'"
 
 
 def _packaged(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teema.analysis.whole import ReadWords, analyse
@@ -16,6 +16,7 @@ from teema.report.blocks import Edition, Report
 from teema.report.compose import compose, only_in_workbook, telling_of
 from teema.report.customer import customer_page, file_names, has_pages, with_a_page
 from teema.report.data import write_data
+from teema.report.plan import Plan, plan_of
 from teema.report.record import record
 from teema.report.telling import Telling
 from teema.study.study import Study
@@ -39,28 +40,32 @@ def make_report(
     out: Path,
     *,
     language: str | None = None,
-    edition: Edition = "working",
-    formats: Sequence[str] = FORMATS,
+    edition: Edition | None = None,
+    formats: Sequence[str] | None = None,
     round_: str | None = None,
+    plan: Plan | None = None,
     read_words: ReadWords = words_of,
     progress: Progress = lambda stage, done: None,
 ) -> tuple[Made, ...]:
     """Write the report of a study into ``out`` and return what was made.
 
-    ``language`` defaults to the study's. ``read_words`` gives the study's words, for whoever keeps an index of them.
+    ``plan`` is by default the one that the study keeps; what is given besides goes before it. ``language`` defaults to the study's. ``read_words`` gives the study's words, for whoever keeps an index of them.
     ``progress`` is told each stage and the share of the work done. The same study, program and platform give the same
     bytes. UsageError: an unknown language (U101), format (R101) or round (A102); WriteFailed: ``out`` is a file (R103), or
     the disk refuses (R102).
     """
-    unknown = [name for name in formats if name not in FORMATS]
+    plan = plan_of(study) if plan is None else plan
+    plan = replace(plan, edition=edition or plan.edition, round=round_ or plan.round)
+    asked = tuple(plan.formats or FORMATS) if formats is None else tuple(formats)
+    unknown = [name for name in asked if name not in FORMATS]
     if unknown:
         raise UsageError("R101", format=unknown[0], known=", ".join(FORMATS))
-    chosen = checked_language(language) if language else language_of(study)
+    chosen = checked_language(wanted) if (wanted := language or plan.language) else language_of(study)
     if out.exists() and not out.is_dir():
         raise WriteFailed("R103", path=str(out))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        made = tuple(_written(study, out, chosen, edition, formats, round_, read_words, progress))
+        made = tuple(_written(study, out, chosen, plan, asked, read_words, progress))
         return tuple(sorted(made, key=_place))
     except OSError as reason:
         raise WriteFailed("R102", path=str(out), reason=reason.strerror or str(reason)) from reason
@@ -80,21 +85,20 @@ def _written(
     study: Study,
     out: Path,
     language: Language,
-    edition: Edition,
+    plan: Plan,
     formats: Sequence[str],
-    round_: str | None,
     read_words: ReadWords,
     progress: Progress,
 ) -> Iterator[Made]:
     progress("analysis", 0.0)
     with starting_charts() if study.codings else nullcontext():
-        results = analyse(study, round_=round_, language=language, read_words=read_words)
+        results = analyse(study, round_=plan.round or None, language=language, read_words=read_words)
         progress("words", 0.05)
         words = results.words
         progress("figures", 0.15)
-        telling = telling_of(results, language, edition)
+        telling = telling_of(results, language, plan.edition)
     progress("composing", 0.3)
-    report = compose(telling)
+    report = compose(telling, plan)
     for place, name in enumerate(sorted({*formats} - {"pdf"}, key=FORMATS.index)):
         progress(name, 0.35 + 0.12 * place)
         yield _rendered(name, telling, report, out)

@@ -22,7 +22,11 @@ _MESSAGES: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.ChoiceField: {"invalid_choice": "choice"},
     forms.MultipleChoiceField: {"invalid_choice": "choice", "invalid_list": "choice"},
     forms.ModelChoiceField: {"invalid_choice": "choice"},
-    forms.ModelMultipleChoiceField: {"invalid_choice": "choice", "invalid_list": "choice", "invalid_pk_value": "choice"},
+    forms.ModelMultipleChoiceField: {
+        "invalid_choice": "choice",
+        "invalid_list": "choice",
+        "invalid_pk_value": "choice",
+    },
     forms.UUIDField: {"invalid": "choice"},
 }
 _LIMITS: Mapping[type[validators.BaseValidator], str] = {

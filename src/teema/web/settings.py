@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "teema.web.insight",
     "teema.web.improvement",
     "teema.web.surveys",
+    "teema.web.reporting",
     "teema.web.comparison",
     "teema.web.exchange",
     "teema.web.results",

@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 from teema.web.accounts.models import User
 from teema.web.jobs.models import Job
 from teema.web.material.models import Original
+from teema.web.reporting.models import FrozenReport
 from teema.web.studies.models import Group, Membership, Study
 from teema.web.studies.papers import PAPERS
 
@@ -40,6 +41,8 @@ ROWS: dict[str, Callable[[Study], Any]] = {
     "paper": lambda study: PAPERS[0],
     "language": lambda study: "fi",
     "job": lambda study: Job.objects.create(study=study.pk, owner=_lead(study), kind="exchange.backup").pk,
+    "part": lambda study: "themes",
+    "frozen": lambda study: FrozenReport.objects.get_or_create(study=study, name="v1", size=1, content=b"a")[0].pk,
     "original": lambda study: (
         Original.objects.get_or_create(study=study, key="a.docx", defaults={"content": b"a"})[0].pk
     ),
@@ -52,7 +55,7 @@ ASKED = {
     "comparison:gap-customer": "?customer=K2&label=palvelut&topic=tavoitettavuus",
 }
 """What is asked by an address that shows little or nothing without it."""
-NO_PAGES = ("accounts:sign-in-by-link", "accounts:sign-out", "jobs:file")
+NO_PAGES = ("accounts:sign-in-by-link", "accounts:sign-out", "jobs:file", "results:previewed")
 """Addresses that begin or end a session, or give a file that the example doesn't have."""
 
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"

@@ -17,7 +17,7 @@ from teema.formats.refi import read_project
 from teema.study import Study as PlainStudy
 from teema.web.accounts.models import User
 from teema.web.bridge import plain_study
-from teema.web.exchange.archives import packed
+from teema.web.downloads import packed
 from teema.web.history.models import Act
 from teema.web.jobs.models import Job, JobFile
 from teema.web.jobs.worker import Worker

@@ -1,5 +1,9 @@
-"""The chapters of a report, one module each, in the order in which they are told."""
+"""The chapters of a report, one module each, by their keys and in the order in which they are usually told."""
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from teema.report.blocks import Block
 from teema.report.sections.appendix import appendix
 from teema.report.sections.comparison import comparison
 from teema.report.sections.experience import experience
@@ -11,19 +15,23 @@ from teema.report.sections.other_material import other_material
 from teema.report.sections.study import study
 from teema.report.sections.themes import themes
 from teema.report.sections.vocabulary import vocabulary
+from teema.report.telling import Telling
 
-CHAPTERS = (
-    study,
-    material,
-    frame,
-    themes,
-    comparison,
-    experience,
-    other_material,
-    vocabulary,
-    findings,
-    measures,
-    appendix,
-)
+CHAPTERS: Final[Mapping[str, Callable[[Telling], Iterable[Block]]]] = {
+    "study": study,
+    "material": material,
+    "frame": frame,
+    "themes": themes,
+    "comparison": comparison,
+    "experience": experience,
+    "other-material": other_material,
+    "words": vocabulary,
+    "findings": findings,
+    "measures": measures,
+    "appendix": appendix,
+}
+"""The usual chapters: each key is the key of the chapter's heading."""
+COREQ: Final = "coreq"
+"""The chapter that a plan may add: the checklist of qualitative reporting."""
 
-__all__ = ["CHAPTERS"]
+__all__ = ["CHAPTERS", "COREQ"]

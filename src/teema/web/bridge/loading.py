@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from teema.errors import Conflict
+from teema.report.plan import TABLE
 from teema.study import Code as PlainCode
 from teema.study import Document as PlainDocument
 from teema.study import Interview as PlainInterview
@@ -27,6 +28,7 @@ from teema.web.bridge.mirrors import WORKBENCH, Mirror
 from teema.web.bridge.workbench import load_workbench
 from teema.web.coding.models import Code
 from teema.web.material.models import Document, row_of
+from teema.web.reporting.keeping import is_plan, put_plan
 from teema.web.studies.models import Criterion, GuideVersion, Interview, InterviewPerson, Membership, Study
 from teema.web.studies.proposed_rules import proposed_rule
 from teema.web.surveys.models import SurveyFile
@@ -58,6 +60,8 @@ class _Loading:
         self._codings()
         self._conclusions()
         self._leave_loose()
+        if is_plan(plan := self.given.extra.get(TABLE)):
+            put_plan(self.study, plan)
         load_workbench(self.study, self.given.extra.get(WORKBENCH), self.known)
         return self.study
 
@@ -212,7 +216,10 @@ def _study_row(given: PlainStudy) -> Study:
         organisation=given.organisation.name,
         organisation_description=given.organisation.description,
         organisation_extra=dict(given.organisation.extra),
-        extra={name: one for name, one in given.extra.items() if name != WORKBENCH} | material_aside(given),
+        extra={
+            name: one for name, one in given.extra.items() if name != WORKBENCH and not (name == TABLE and is_plan(one))
+        }
+        | material_aside(given),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from teema.report.plan import TABLE
 from teema.study import Code as PlainCode
 from teema.study import Codebook, Design, Material, Organisation, Settings, Span
 from teema.study import Document as PlainDocument
@@ -18,6 +19,7 @@ from teema.web.bridge.materials import joined_material
 from teema.web.bridge.mirrors import UNRESOLVED, WORKBENCH, Mirror
 from teema.web.bridge.workbench import saved_workbench
 from teema.web.material.models import Document
+from teema.web.reporting.keeping import saved_plan
 from teema.web.studies.models import Criterion, GuideVersion, InterviewPerson, Study
 from teema.web.surveys.models import SurveyFile
 
@@ -82,7 +84,7 @@ class StudyReader:
         return still
 
     def study(self) -> PlainStudy:
-        row, workbench = self.row, saved_workbench(self.row)
+        row, workbench, plan = self.row, saved_workbench(self.row), saved_plan(self.row)
         return PlainStudy(
             id=row.key,
             title=row.title,
@@ -107,7 +109,8 @@ class StudyReader:
             guide=getattr(GuideVersion.objects.filter(study=row).first(), "text", ""),
             surveys={one.key: bytes(one.content) for one in SurveyFile.objects.filter(study=row)},
             extra={name: one for name, one in row.extra.items() if name != UNRESOLVED}
-            | ({WORKBENCH: workbench} if workbench else {}),
+            | ({WORKBENCH: workbench} if workbench else {})
+            | ({TABLE: plan} if plan else {}),
         )
 
     def _organisation(self) -> Organisation:

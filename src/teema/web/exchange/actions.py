@@ -8,14 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from teema.errors import Conflict
 from teema.formats.folder import read_study
 from teema.formats.folder.presets import start_study
 from teema.web.accounts.access import require_keeper
 from teema.web.accounts.models import User
 from teema.web.bridge import load
-from teema.web.exchange.tasks import OPEN, SAVE
+from teema.web.exchange.tasks import APPLY, COMPARE, OPEN, SAVE
 from teema.web.jobs.actions import enqueue
-from teema.web.jobs.models import Job
+from teema.web.jobs.models import Job, JobFile
 from teema.web.studies.access import require
 from teema.web.studies.models import Membership, Study
 from teema.wording import Language
@@ -45,3 +46,24 @@ def save_study_as(membership: Membership, *, form: str, originals: bool, registe
     study = membership.study
     asked = {"study": study.slug, "form": form, "originals": originals, "register": register}
     return enqueue(membership.user, SAVE, asked, study=study.pk)
+
+
+def compare_with(membership: Membership, files: Mapping[str, bytes]) -> Job:
+    """Queue a workbook or a codebook to be compared with a study. Forbidden (B102): the role hasn't the right."""
+    require(membership, "coding.import")
+    study = membership.study
+    return enqueue(membership.user, COMPARE, {"study": study.slug}, study=study.pk, files=files)
+
+
+def apply_shown(membership: Membership, shown: Job) -> Job:
+    """Queue what a comparison showed to be done.
+
+    Forbidden (B102): the role hasn't the right. Conflict (B862): it is no comparison of this study, or its file is gone.
+    """
+    require(membership, "coding.import")
+    study = membership.study
+    files = {one.name: bytes(one.content) for one in JobFile.objects.filter(job=shown, made=False)}
+    if shown.kind != COMPARE or shown.study != study.pk or not files:
+        raise Conflict("B862")
+    asked = {"study": study.slug, "shown": shown.result["shown"]}
+    return enqueue(membership.user, APPLY, asked, study=study.pk, files=files)

@@ -1,9 +1,7 @@
-"""Files that came through the browser laid out on the disk for the readers, and a folder packed to be taken away."""
+"""Files that came through the browser laid out on the disk for the readers."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +11,6 @@ from teema.formats.safety import Archive, Limits
 
 LIMITS = Limits(unpacked_bytes=600_000_000)
 _ROOTS = (FILE, "data.qda")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def lay_out(files: Mapping[str, bytes], folder: Path) -> Path:
@@ -71,15 +68,3 @@ def _root(folder: Path) -> Path:
         return min(found, key=lambda path: (len(path.parts), str(path)))
     inside = list(folder.iterdir())
     return inside[0] if len(inside) == 1 else folder
-
-
-def packed(folder: Path) -> bytes:
-    """Return a folder as a zip archive; the same content gives the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            member = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            archive.writestr(member, path.read_bytes())
-    return buffer.getvalue()

@@ -80,6 +80,13 @@ class OpenForm(_Worded):
         return [self[name] for name in ("project", "separator")]
 
 
+class MergeForm(_Worded):
+    """A workbook or a codebook that goes into a study that is there."""
+
+    part, hinted = "merge", ("file",)
+    file = forms.FileField()
+
+
 class SaveForm(_Worded):
     """In which form a study leaves, and with what."""
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from teema.errors import Problem
 from teema.formats.exchange.transfer import Transfer
-from teema.web.exchange.archives import lay_out, packed
+from teema.web.downloads import packed
+from teema.web.exchange.archives import lay_out
+from teema.web.exchange.differing import apply_file, compare_file
 from teema.web.exchange.moving import Source, bring_in, read_source, take_out
 from teema.web.history.models import Act
 from teema.web.jobs.tasks import Outcome, register
@@ -20,7 +22,7 @@ from teema.web.studies.access import membership_of, require
 from teema.web.studies.models import Study
 from teema.web.studies.rights import Right
 
-OPEN, SAVE = "exchange.open", "exchange.save"
+OPEN, SAVE, COMPARE, APPLY = "exchange.open", "exchange.save", "exchange.compare", "exchange.apply"
 ENDINGS = {"folder": "", "xlsx": ".xlsx", "qdpx": ".qdpx", "qdc": ".qdc", "qda": ".qda"}
 """The forms in which a study leaves, by the ending of the file's name."""
 _MOST_PROBLEMS = 200
@@ -30,6 +32,8 @@ def register_tasks() -> None:
     """Make exchange's jobs known to the worker."""
     register(OPEN, open_files)
     register(SAVE, save_study)
+    register(COMPARE, compare_file)
+    register(APPLY, apply_file)
 
 
 def open_files(work: Work) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,8 @@ from django.views.decorators.http import require_POST
 from teema.web.accounts.access import require_keeper
 from teema.web.exchange import actions
 from teema.web.exchange.backups import backup_file
-from teema.web.exchange.forms import NewStudyForm, OpenForm, SaveForm
+from teema.web.exchange.forms import MergeForm, NewStudyForm, OpenForm, SaveForm
+from teema.web.jobs.actions import job_of
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.rights import may
 
@@ -47,6 +50,23 @@ def transfer(request: StudyRequest) -> HttpResponse:
         asked = {"register": False} | form.cleaned_data
         return redirect("jobs:job", actions.save_study_as(request.membership, **asked).pk)
     return render(request, "exchange/transfer.html", {"form": form, "page_width": "form"})
+
+
+@in_study("coding.import")
+def merge(request: StudyRequest) -> HttpResponse:
+    """Have a workbook or a codebook compared with the study: nothing is changed before it is shown."""
+    form = MergeForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        return redirect("jobs:job", actions.compare_with(request.membership, {file.name: file.read()}).pk)
+    return render(request, "exchange/merge.html", {"form": form, "page_width": "form"})
+
+
+@require_POST
+@in_study("coding.import")
+def apply(request: StudyRequest, job: UUID) -> HttpResponse:
+    """Do what a comparison showed."""
+    return redirect("jobs:job", actions.apply_shown(request.membership, job_of(request.user, job)).pk)
 
 
 def _sees_names(request: StudyRequest) -> bool:

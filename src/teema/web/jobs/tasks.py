@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: plain data for its page, and files to download.
+    """What came of a task: plain data for its page, and files to download. ``kept`` are files that a later job needs, which nobody downloads.
 
     ``write`` is called in the transaction that ends the job and may add to ``result``: what it writes and the job's being done
     are one, so that a job that is taken again after a crash never does its writing twice.
@@ -21,6 +21,7 @@ class Outcome:
     result: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     write: Callable[[], Mapping[str, Any]] | None = None
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Run: TypeAlias = "Callable[[Work], Outcome]"

@@ -110,6 +110,8 @@ def _conclude(work: Work, outcome: Outcome) -> None:
         made = [JobFile(job=work.job, made=True, name=name, content=one) for name, one in outcome.files.items()]
         JobFile.objects.bulk_create(made)
         end(work.mine(), Job.State.DONE, result=result)
+        kept = [JobFile(job=work.job, name=name, content=one) for name, one in outcome.kept.items()]
+        JobFile.objects.bulk_create(kept)
 
 
 def _kind_and_place(fault: Exception) -> str:

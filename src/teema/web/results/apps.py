@@ -13,6 +13,7 @@ class ResultsConfig(AppConfig):
         from teema.web.results import selections
         from teema.web.results.queries.finding import page_of_finding
         from teema.web.results.queries.remarks import remarked
+        from teema.web.results.report_tasks import register_report_tasks
         from teema.web.results.tasks import register_tasks
 
         refers_to_findings("measures", count_measures, let_go_of_finding)
@@ -22,3 +23,4 @@ class ResultsConfig(AppConfig):
         opens("unweighed", selections.unweighed)
         opens("effect", selections.effect)
         register_tasks()
+        register_report_tasks()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from teema.web.results.views import beside, evidence, findings, measures, pages
+from teema.web.results.views import beside, checklist, evidence, findings, frozen, measures, pages, report
 
 app_name = "results"
 IN_A_STUDY: list[URLPattern] = [
@@ -32,5 +32,16 @@ IN_A_STUDY: list[URLPattern] = [
     path("measures/said-and-done/<uuid:customer>/", pages.page, name="customers-page"),
     path("measures/said-and-done/<uuid:customer>/page/", pages.itself, name="customers-page-itself"),
     path("measures/said-and-done/<uuid:customer>/file/", pages.save, name="save-customers-page"),
+    path("report/", report.report, name="report"),
+    path("report/make/", report.make, name="make-report"),
+    path("report/preview/", report.preview, name="preview"),
+    path("report/preview/page/", report.previewed, name="previewed"),
+    path("report/part/<path:part>/", report.passages, name="report-part"),
+    path("report/coreq/", checklist.checklist, name="checklist"),
+    path("report/coreq/<int:number>/", checklist.answer, name="answer"),
+    path("report/frozen/", frozen.versions, name="frozen"),
+    path("report/frozen/<uuid:frozen>/file/", frozen.file, name="frozen-file"),
+    path("report/frozen/<uuid:frozen>/again/", frozen.again, name="frozen-again"),
+    path("report/frozen/<uuid:frozen>/remove/", frozen.remove, name="frozen-remove"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("s/<slug:study>/", include(IN_A_STUDY))]

@@ -60,6 +60,11 @@ Right: TypeAlias = Literal[
     "measure.remove",
     "study.import",
     "study.remove",
+    "coding.import",
+    "codebook.import",
+    "report.write",
+    "report.make",
+    "report.freeze",
 ]
 ROLES = ("reader", "commenter", "coder", "lead")
 _LEAST: dict[str, str] = {
@@ -107,6 +112,10 @@ _LEAST: dict[str, str] = {
     "measure.remove": "coder",
     "register.read": "reader",
     "register.change": "coder",
+    "coding.import": "coder",
+    "codebook.import": "coder",
+    "report.write": "coder",
+    "report.make": "reader",
 }
 RIGHTS: dict[str, str] = {right: _LEAST.get(right, "lead") for right in Right.__args__}  # type: ignore[attr-defined]
 """Every right and the least role that has it; what isn't listed is the lead's."""

@@ -36,3 +36,39 @@ def problem(given: Mapping[str, Any]) -> dict[str, str]:
     place = f"{found.path}:{found.row}" if found.row is not None else found.path
     kind = {"error": "error", "warning": "warning"}.get(found.severity, "info")
     return {"kind": kind, "code": found.code, "what": what, "hint": hint, "place": place}
+
+
+@register.simple_tag
+def code_change(change: Mapping[str, Any]) -> str:
+    """Say what becomes of a code or a topic."""
+    key = "added_under" if change["what"] == "added" and change["after"] else change["what"]
+    level = words(spoken(), f"workbook.kinds.{change['level']}")
+    cells = {name: change[name] or words(spoken(), "cli.apply.empty") for name in ("before", "after")}
+    told = words(spoken(), f"cli.apply.codes.{key}", level=level, name=change["name"], **cells)
+    if change["turned"]:
+        was, becomes = (words(spoken(), f"terms.aspects.{one}") if one else "–" for one in change["turned"])
+        told += words(spoken(), "cli.apply.codes.turned", was=was, becomes=becomes)
+    return told + (words(spoken(), "cli.apply.codes.near", near=change["near"]) if change["near"] else "")
+
+
+@register.simple_tag
+def column_name(column: str) -> str:
+    """Name a column of the workbook, on the sheet of codings or on the codebook's."""
+    table = "code_columns" if column in ("name", "under", "label", "definition") else "columns"
+    return words(spoken(), f"workbook.{table}.{column}")
+
+
+@register.simple_tag
+def conflict(given: Mapping[str, Any]) -> dict[str, str]:
+    """Say what was changed in both, where, and its three values."""
+    place = f"{given['sheet']}:{given['row']}" if given["row"] else given["sheet"]
+    if given["column"]:
+        cells = {name: _quoted(given[name]) for name in ("exported", "workbook", "study")}
+        what = words(spoken(), "cli.apply.conflict_cells", column=column_name(given["column"]), **cells)
+    else:
+        what = words(spoken(), f"cli.apply.gone_in_{'study' if given['row'] else 'workbook'}")
+    return {"place": place, "about": given["about"], "what": what}
+
+
+def _quoted(text: str) -> str:
+    return words(spoken(), "cli.apply.quoted", words=text) if text else words(spoken(), "cli.apply.empty")

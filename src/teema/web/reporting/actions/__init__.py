@@ -1,0 +1,1 @@
+"""Writes of the report, a module for each part of the work."""
