@@ -229,8 +229,7 @@ SENT: dict[str, dict[str, str]] = {
 """What is sent by POST where without it there is nothing to speak of."""
 ASKED = {"comparison:segments": "?by=properties", "coding:news": "?since=0.0"}
 """What is asked by GET where without it there is nothing to speak of."""
-NOTHING_YET = {("material:confirm", "post"), ("comparison:write-summary", "post")}
-NOTHING_YET = {("material:confirm", "post"), ("results:previewed", "get")}
+NOTHING_YET = {("material:confirm", "post"), ("comparison:write-summary", "post"), ("results:previewed", "get")}
 """Where one who is let in is told that there is nothing to do in the example as it stands."""
 UNASKED = {"accounts:sign-in-by-link": {"post"}, "accounts:sign-out": {"post"}}
 """Ways whose answer rests on the address alone, not on who asks: tested where they are at home."""

@@ -141,12 +141,18 @@ def _is_page(answer: Any) -> bool:
 def test_every_page_is_accessible_and_fits(
     signed_in: BrowserContext, live_server: LiveServer, as_persona: Callable[[str], Client], study: Study
 ) -> None:
-    """No page breaks a serious rule of axe, none reaches beyond the screen, no word is cut off, and no script is stopped."""
-    page, found = signed_in.new_page(), []
+    """No page breaks a serious rule of axe, none reaches beyond the screen, no word is cut off, and no script is stopped.
+
+    A page that is served in a sandbox runs no script, so not those that look at it: its words are set into an empty page.
+    """
+    found: list[tuple[str, ...]] = []
+    page = signed_in.new_page()
     page.on("pageerror", lambda error: found.append((page.url, str(error))))
     page.on("console", lambda said: found.append((page.url, said.text)) if said.type == "error" else None)
     for address in pages(as_persona("lead"), study):
-        page.goto(live_server.url + address)
+        given = page.goto(live_server.url + address)
+        if given and "sandbox" in given.headers.get("content-security-policy", ""):
+            page.set_content(given.text())
         found += [(address, *one) for one in _looked_at(page)]
     assert found == []
 

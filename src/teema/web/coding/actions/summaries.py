@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from uuid import uuid4
 
 from django.utils.timezone import localdate
@@ -31,11 +31,10 @@ def summarise(
     with act(actor, study, "summary.write") as changes:
         row = summary(study, customer, sub_theme.key, round_)
         still_as_summarised(row, mark)
-        told: dict[str, Any] = {"customer": customer, "sub_theme": str(sub_theme)}
         if row is None and not text:
             return None
         if row is not None and not text:
-            changes.note(about=row, done="removed", **told)
+            changes.note(about=row, done="removed", customer=customer, sub_theme=str(sub_theme))
             changes.delete(row)
             return None
         said = {"text": text, "by": changes.membership.coder, "date": localdate()}
@@ -48,7 +47,7 @@ def summarise(
             row = changes.create(new)
         else:
             row = changes.update(row, **said)
-        changes.note(about=row, **told)
+        changes.note(about=row, customer=customer, sub_theme=str(sub_theme))
         return row
 
 
