@@ -25,6 +25,7 @@ from uuid import uuid4
 
 from bench.measures import ROOT, Measurement, timed
 from bench.taguette_server import serving, taguette_command
+from bench.workbench_results import measure_results
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -73,6 +74,7 @@ def _measured(corpus: Path) -> Iterator[Measurement]:
     yield from _of_server(client, document)
     yield from _of_import(client, document)
     yield from _of_browser(client, document)
+    yield from measure_results(client, document.study)
 
 
 def _workspace(corpus: Path) -> tuple[Client, Document]:

@@ -81,10 +81,11 @@ TEMPLATES = [
                 "teema.web.speaking.words",
                 "teema.web.navigation.navigation",
             ],
-            "builtins": ["teema.web.templatetags.wording"],
+            "builtins": ["teema.web.templatetags.selects", "teema.web.templatetags.wording"],
         },
     }
 ]
+FORM_RENDERER = "teema.web.selects.QuickSelects"
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",

@@ -21,6 +21,7 @@ from teema.web.bridge.standing import results_of
 from teema.web.coding.actions.codebook import remove_code
 from teema.web.coding.actions.hits import Hit, code_hits
 from teema.web.coding.models import Code, Coding
+from teema.web.coding.queries.tree import nodes_of
 from teema.web.comparison.queries.search import asked_of, every_hit, page_of
 from teema.web.comparison.segments import selected
 from teema.web.history.undoing import undo
@@ -51,7 +52,10 @@ def a_code(study: Study) -> Code:
 
 def test_the_workbench_finds_what_the_command_finds(study: Study, example: PlainStudy) -> None:
     """A search gives the hits of ``teema kwic``, with the customers and interviews that they are from."""
-    lines, found = kwic(index_of(example), "palvelu", most=50), page_of(study, asked_of({"q": "palvelu"}), 1)
+    lines, found = (
+        kwic(index_of(example), "palvelu", most=50),
+        page_of(study, nodes_of(study), asked_of({"q": "palvelu"}), 1),
+    )
     assert [(one.line.document, one.line.start, one.line.hit) for one in found.found] == [
         (one.document, one.start, one.hit) for one in lines.lines
     ]
@@ -61,7 +65,7 @@ def test_the_workbench_finds_what_the_command_finds(study: Study, example: Plain
 
 def test_a_page_past_the_last_is_the_last(study: Study) -> None:
     """Hits that are fewer than the address says show their last page."""
-    assert page_of(study, asked_of({"q": "palvelu"}), 99).number == 1
+    assert page_of(study, nodes_of(study), asked_of({"q": "palvelu"}), 99).number == 1
 
 
 def test_a_query_that_cant_be_understood_is_told_beside_the_field(
@@ -131,7 +135,7 @@ def test_nothing_and_too_much_are_refused(study: Study, lead: User) -> None:
 
 def test_hits_are_coded_from_the_page(study: Study, as_persona: Callable[[str], Client]) -> None:
     """Chosen hits are coded and told; all of them only as long as they are those that were seen."""
-    coder, found = as_persona("coder"), page_of(study, asked_of({"q": "palvelu"}), 1)
+    coder, found = as_persona("coder"), page_of(study, nodes_of(study), asked_of({"q": "palvelu"}), 1)
     address = reverse("comparison:code-hits", args=[study.slug])
     sent = {"q": "palvelu", "code": a_code(study).pk, "extent": "hit", "which": "chosen", "mark": found.mark}
     chosen = coder.post(address, sent | {"hit": [one.place for one in found.found[:2]]})
@@ -148,10 +152,10 @@ def test_hits_are_coded_from_the_page(study: Study, as_persona: Callable[[str], 
 def test_the_mark_follows_the_texts(study: Study, lead: User) -> None:
     """A correction in a text with hits changes the mark of them all; one elsewhere doesn't."""
     asked = asked_of({"q": "palvelu"})
-    found = page_of(study, asked, 1)
+    found = page_of(study, nodes_of(study), asked, 1)
     document = Document.objects.get(study=study, key=found.found[0].line.document)
     correct_text(lead, document, text=document.text + "\nLoppu.", revision=document.revision)
-    assert page_of(study, asked, 1).mark != found.mark
+    assert page_of(study, nodes_of(study), asked, 1).mark != found.mark
 
 
 def test_a_saved_search_survives_saving_and_loading(study: Study, lead: User) -> None:

@@ -6,14 +6,18 @@ Every number of the workbench's pages comes from here, so that it is the number 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
+from teema.analysis.rows import grouped
 from teema.analysis.whole import Results, analyse
+from teema.study import Coding as PlainCoding
 from teema.study import Study as PlainStudy
 from teema.study.tables import Frames
 from teema.web.bridge import words
@@ -26,7 +30,7 @@ _KEPT: Final = 4
 _TRIES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A study as plain data as it stood at a moment, what it was read from, and its results by round."""
 
@@ -35,6 +39,16 @@ class Standing:
     held: Held
     frames: Frames
     results: dict[str | None, Results]
+
+    @cached_property
+    def codings_by_document(self) -> Mapping[str, Sequence[PlainCoding]]:
+        """Return the codings of record, by the names of their documents."""
+        return grouped((one.document, one) for one in self.study.codings_of_record)
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Return the labels of those who speak in the documents, in alphabetical order."""
+        return tuple(sorted({turn.speaker for one in self.study.documents for turn in one.turns if turn.speaker}))
 
 
 _standing: OrderedDict[UUID, Standing] = OrderedDict()

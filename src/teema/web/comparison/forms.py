@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django import forms
 from teema.web.coding.actions.hits import EXTENTS
 from teema.web.coding.forms.codebook import NodeField
 from teema.web.coding.models import Topic
-from teema.web.coding.queries.tree import nodes_of
+from teema.web.coding.queries.tree import Node
 from teema.web.speaking import spoken
 from teema.web.studies.models import Study
 from teema.wording import say
@@ -27,9 +28,9 @@ class HitsForm(forms.Form):
     topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label="–")
     reduced = forms.CharField(required=False, max_length=500)
 
-    def __init__(self, *args: Any, study: Study, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, study: Study, nodes: Sequence[Node], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].offer(study, nodes_of(study))  # type: ignore[attr-defined]
+        self.fields["code"].offer(study, nodes)  # type: ignore[attr-defined]
         self.fields["code"].widget.attrs["data-finds"] = _say("find")
         self.fields["extent"].choices = [(one, _say(f"extents.{one}")) for one in EXTENTS]  # type: ignore[attr-defined]
         self.fields["topic"].queryset = Topic.objects.filter(study=study)  # type: ignore[attr-defined]

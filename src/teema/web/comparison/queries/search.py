@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
@@ -13,11 +12,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from teema.search import ORDERS, Line, Lines, Order, Where, kwic
-from teema.study import Coding as PlainCoding
 from teema.web.bridge.standing import Standing, standing
 from teema.web.bridge.words import indexed
 from teema.web.coding.actions.hits import MOST, Hit
-from teema.web.coding.queries.tree import looks_of, nodes_of
+from teema.web.coding.queries.tree import Node, looks_of
 from teema.web.material.actions.searches import ASKED
 from teema.web.material.models import Document, SavedSearch
 from teema.web.studies.models import Study
@@ -98,8 +96,8 @@ class Page:
     mark: str
 
 
-def page_of(study: Study, asked: Asked, number: int) -> Page:
-    """Return a page of a search's hits, the last where there aren't so many. UsageError: as for ``search.kwic``."""
+def page_of(study: Study, nodes: Sequence[Node], asked: Asked, number: int) -> Page:
+    """Return a page of a search's hits, the last where there aren't so many; ``nodes`` are the codebook's. UsageError: as for ``search.kwic``."""
     texts, held = _texts(study), standing(study)  # in this order: a text corrected in between is refused, not miscoded
     lines = _lines(study, held, asked, PAGE, max(0, number - 1) * PAGE)
     if not lines.lines and lines.hits:
@@ -114,7 +112,7 @@ def page_of(study: Study, asked: Asked, number: int) -> Page:
         n=len({one[2] for one in of_group.values()} - {None}),
         interviews=len({one[0] for one in heard} - {None}),
         number=max(1, number),
-        found=tuple(_found(study, held, texts, lines.lines)),
+        found=tuple(_found(study, nodes, held, texts, lines.lines)),
         mark=_mark(lines, texts),
     )
 
@@ -145,15 +143,19 @@ def _mark(lines: Lines, texts: _Texts) -> str:
     return blake2b(f"{lines.mark}\n{revisions}".encode(), digest_size=8).hexdigest()
 
 
-def _found(study: Study, held: Standing, texts: _Texts, lines: Iterable[Line]) -> Iterator[Found]:
+def _found(
+    study: Study, nodes: Sequence[Node], held: Standing, texts: _Texts, lines: Iterable[Line]
+) -> Iterator[Found]:
     lines = [one for one in lines if one.document in texts]
-    coded, shown = _coded(held, {one.document for one in lines}), _codes(study)
+    coded, shown = held.codings_by_document, _codes(nodes)
     documents = held.study.document_by_name
     for line in lines:
         document, revision = texts[line.document]
         read = reverse("coding:reading", kwargs={"study": study.slug, "document": document})
         turn = documents[line.document].turns[line.turn] if line.turn is not None else None
-        codes = {one.code for one in coded[line.document] if one.span.start < line.end and line.start < one.span.end}
+        codes = {
+            one.code for one in coded.get(line.document, ()) if one.span.start < line.end and line.start < one.span.end
+        }
         yield Found(
             line,
             f"{document}:{revision}:{line.start}-{line.end}",
@@ -163,18 +165,8 @@ def _found(study: Study, held: Standing, texts: _Texts, lines: Iterable[Line]) -
         )
 
 
-def _coded(held: Standing, documents: set[str]) -> Mapping[str, list[PlainCoding]]:
-    """Return the codings of record of some documents."""
-    found: dict[str, list[PlainCoding]] = defaultdict(list)
-    for one in held.study.codings_of_record:
-        if one.document in documents:
-            found[one.document].append(one)
-    return found
-
-
-def _codes(study: Study) -> dict[str, CodedAs]:
+def _codes(nodes: Sequence[Node]) -> dict[str, CodedAs]:
     """Return the codebook's codes by key, in its order."""
-    nodes = nodes_of(study)
     looks = looks_of(nodes)
     return {one.code.key: CodedAs(str(one.code), looks[one.code.pk].colour) for one in nodes}
 
@@ -203,15 +195,15 @@ class Narrowings:
     speakers: tuple[str, ...]
 
 
-def narrowings_of(study: Study) -> Narrowings:
+def narrowings_of(study: Study, nodes: Sequence[Node]) -> Narrowings:
     """Return what a study's words may be narrowed to."""
-    plain = standing(study).study
-    book = plain.codebook
+    held = standing(study)
+    plain, book = held.study, held.study.codebook
     return Narrowings(
         tuple((one.key, one.name) for one in plain.design.groups),
-        tuple((node.code.key, "\u2003" * node.depth + node.code.name) for node in nodes_of(study)),
+        tuple((node.code.key, "\u2003" * node.depth + node.code.name) for node in nodes),
         tuple((one.key, one.name) for one in book.topics),
-        tuple(sorted({turn.speaker for one in plain.documents for turn in one.turns if turn.speaker})),
+        held.speakers,
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from teema.errors import Conflict, NotFound, TeemaError, UsageError
 from teema.search import ORDERS
 from teema.web.coding.actions.hits import CodedHits, Hit, code_hits
+from teema.web.coding.queries.tree import nodes_of
 from teema.web.comparison.forms import HitsForm
 from teema.web.comparison.queries import search as queries
 from teema.web.material.actions import searches
@@ -39,14 +40,14 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     """Show a page of hits; what was chosen of them to be coded, and why it wasn't, where that is so."""
-    study, asked = request.study, queries.asked_of(_plain(given))
+    study, asked, nodes = request.study, queries.asked_of(_plain(given)), nodes_of(request.study)
     wrong: tuple[str, ...] = ()
     page: queries.Page | None = None
     if request.method == "POST":  # the page's links go on from the search, not from what was sent
         request.path, request.GET = reverse("comparison:search", args=[study.slug]), QueryDict(_as_asked(given))
     if asked.q:
         try:
-            page = queries.page_of(study, asked, _page_number(given))
+            page = queries.page_of(study, nodes, asked, _page_number(given))
         except UsageError as trouble:
             wrong = explain(trouble, spoken())
     context = {
@@ -55,9 +56,9 @@ def _shown(
         "found": page,
         "page": Paginator(range(page.hits), queries.PAGE).get_page(page.number) if page else None,
         "wrong": wrong,
-        "narrowings": queries.narrowings_of(study),
+        "narrowings": queries.narrowings_of(study, nodes),
         "saved": queries.saved_searches(study),
-        "form": form or HitsForm(study=study),
+        "form": form or HitsForm(study=study, nodes=nodes),
         "chosen": set(given.getlist("hit")),
         "all_chosen": given.get("which") == "all",
         "refused": refused,
@@ -81,7 +82,7 @@ def _page_number(given: QueryDict) -> int:
 @in_study("coding.many")
 def code(request: StudyRequest) -> HttpResponse:
     """Code the hits that were chosen, or all, as one act; show the page again with what is wrong."""
-    form = HitsForm(request.POST, study=request.study)
+    form = HitsForm(request.POST, study=request.study, nodes=nodes_of(request.study))
     if not form.is_valid():
         return _shown(request, request.POST, form, status=422)
     values = form.cleaned_data

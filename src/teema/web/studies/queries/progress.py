@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
+from teema.web.history.since import Moment, moment
 from teema.web.studies.contributions import Counts, counted, counts_by_study, summed
 from teema.web.studies.models import Customer, Group, GuideVersion, Interview, Study
 
@@ -50,11 +55,21 @@ def counts() -> dict[str, Any]:
     }
 
 
+_KEPT: Final = 256
+"""Studies whose counts are kept at once."""
+
+
+@lru_cache(_KEPT)
+def _counts_at(study: UUID, now: Moment, today: date) -> Counts:
+    """Return a study's counts as they are at a moment of its history; what is late depends on the day."""
+    return counts_by_study(Study.objects.filter(pk=study)).get(study, {})
+
+
 def counts_for(request: HttpRequest, study: Study) -> Counts:
-    """Return a study's counts, asked of the database once a request."""
+    """Return a study's counts, asked for once a request, and counted anew once something has been done in the study."""
     known: Counts | None = getattr(request, "counts", None)
     if known is None:
-        known = counts_by_study(Study.objects.filter(pk=study.pk)).get(study.pk, {})
+        known = _counts_at(study.pk, moment(study.pk), localdate())
         request.counts = known  # type: ignore[attr-defined]
     return known
 
