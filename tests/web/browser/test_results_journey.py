@@ -144,6 +144,7 @@ def to_the_words(page: Page, begun: Begun, one: Coding) -> None:
     group_cell(page).get_by_role("link", name=reduction(0)).click()
     beside = page.get_by_role("complementary", name="Ilmaukset luvun takana")
     expect(beside.get_by_role("mark")).to_have_text(begun.words(one))
+    assert width(beside.get_by_role("blockquote")) > width(beside) / 2, "the words must have room beside the table"
     beside.get_by_role("link", name="Avaa haastattelussa").click()
     expect(page.get_by_role("main")).to_contain_text(begun.words(one))
     page.go_back()
@@ -151,6 +152,13 @@ def to_the_words(page: Page, begun: Begun, one: Coding) -> None:
     expect(beside.get_by_role("mark")).to_have_text(begun.words(one))
     beside.get_by_role("button", name="Sulje").click()
     expect(beside).to_be_hidden()
+
+
+def width(shown: Locator) -> float:
+    """Return how wide something is on the screen."""
+    box = shown.bounding_box()
+    assert box
+    return box["width"]
 
 
 def compare(page: Page) -> tuple[dict[tuple[str, str], dict[str, Any]], str, str]:
