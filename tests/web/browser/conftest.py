@@ -69,6 +69,19 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.fixture
+def finnish_page(browser: Browser) -> Iterator[Page]:
+    """A page of a Finnish browser of its own; what its console complains of fails the test."""
+    context = browser.new_context(locale="fi-FI", viewport=LARGE, reduced_motion="reduce")  # type: ignore[arg-type]
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
 def signed_in(
     browser: Browser, live_server: LiveServer, as_persona: Callable[[str], Client]
 ) -> Iterator[BrowserContext]:
