@@ -71,7 +71,7 @@ def test_pages_answer_and_write(study: Study, as_persona: Callable[[str], Client
     assert coder.post(place, {"name": "uusi"}).status_code == 302
     made = topic(study, "uusi")
     assert coder.get(f"{place}{made.pk}/edit/").status_code == 200
-    assert coder.post(f"{place}{made.pk}/edit/", {"name": "tavoitettavuus"}).status_code == 200
+    assert coder.post(f"{place}{made.pk}/edit/", {"name": "tavoitettavuus"}).status_code == 422
     assert coder.post(f"{place}{made.pk}/edit/", {"name": "uudempi"}).status_code == 302
     into = topic(study, "raportointi")
     assert coder.get(f"{place}{made.pk}/merge/").status_code == 200

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 
 from teema.study.materials import MATERIAL_KINDS
+from teema.web.history.seen_forms import SeenForm
 from teema.web.material.models import Document
 from teema.web.material.words import said
 from teema.web.studies.models import Customer, Group, Interview, Round
@@ -62,7 +63,7 @@ def _interview(interview: Interview) -> str:
     return f"{interview.key}{customer}"
 
 
-class MaterialForm(forms.Form):
+class MaterialForm(SeenForm, forms.Form):
     """What other material is about, when and of whom."""
 
     title = forms.CharField(max_length=400, required=False)

@@ -9,6 +9,7 @@ from django import forms
 from teema.study.codes import ASPECTS
 from teema.web.coding.models import Code, Coding, Topic
 from teema.web.coding.queries.tree import COLOURS, Node, below, nodes_of
+from teema.web.history.seen_forms import SeenForm
 from teema.web.speaking import spoken
 from teema.web.studies.models import Study
 from teema.wording import say
@@ -20,7 +21,7 @@ def _say(key: str) -> str:
     return say(spoken(), f"web_coding.{key}")
 
 
-class CodeForm(forms.Form):
+class CodeForm(SeenForm, forms.Form):
     """What a code is called and means."""
 
     name = forms.CharField(max_length=LINE)
@@ -107,7 +108,7 @@ class SplitForm(forms.Form):
         return values
 
 
-class TopicForm(forms.Form):
+class TopicForm(SeenForm, forms.Form):
     """What a topic is called and means."""
 
     name = forms.CharField(max_length=LINE)

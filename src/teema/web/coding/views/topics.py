@@ -55,7 +55,8 @@ def edit(request: StudyRequest, topic: UUID) -> HttpResponse:
             form.add_error("name", " ".join(explain(refused, spoken())))
         else:
             return _done(request, "changed", row.name)
-    return render(request, "coding/topics_edit.html", {"topic": row, "form": form})
+    status = 422 if form.errors else 200
+    return render(request, "coding/topics_edit.html", {"topic": row, "form": form}, status=status)
 
 
 @in_study("topic.change")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from teema.web.history.seen_forms import SeenForm
 from teema.web.studies.forms.worded import Worded, options, said
 from teema.web.studies.models import Criterion, CriterionCheck, Customer, Group, Service, Study
 from teema.web.studies.queries.customers import owns
@@ -30,7 +31,7 @@ class Since(forms.CharField):
         return found
 
 
-class CustomerForm(Worded, forms.Form):
+class CustomerForm(SeenForm, Worded, forms.Form):
     """A customer of one study. An empty key means the next free one."""
 
     words = "web_register.customer"

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 
+from teema.web.history.seen_forms import SeenForm
 from teema.web.studies.forms.worded import Day, Worded, choose, options, said
 from teema.web.studies.models import Criterion, Service, Study
 from teema.web.studies.models.parts import Part
 from teema.web.studies.proposed_rules import proposed_rule
 
 
-class StudyForm(Worded, forms.Form):
+class StudyForm(SeenForm, Worded, forms.Form):
     """What the study is called and in which language it is done."""
 
     words = "web_studies.study"
@@ -32,7 +33,7 @@ class SentenceForm(Worded, forms.Form):
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
 
-class RowForm(Worded, forms.Form):
+class RowForm(SeenForm, Worded, forms.Form):
     """A row of a list of one study, its columns by name; ``values`` are what an action writes."""
 
     def __init__(self, *args: Any, study: Study, row: Part | None = None, **given: Any) -> None:

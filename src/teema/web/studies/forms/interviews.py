@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from teema.web.history.seen_forms import SeenForm
 from teema.web.speaking import spoken
 from teema.web.studies.models import Customer, Interview, Person, Round, Study
 from teema.web.studies.queries.interviews import is_held
@@ -39,7 +40,7 @@ class PlanForm(forms.Form):
             field.label = _say(f"fields.{name}")
 
 
-class InterviewForm(forms.Form):
+class InterviewForm(SeenForm, forms.Form):
     """Everything about an interview."""
 
     status = forms.ChoiceField(widget=forms.RadioSelect)

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 
+from teema.web.history.seen_forms import SeenForm
 from teema.web.studies.forms.design import RowForm
 from teema.web.studies.forms.worded import Day, Lines, Worded
 from teema.web.studies.models import Service
 from teema.web.studies.models.parts import Part
 
 
-class OrganisationForm(Worded, forms.Form):
+class OrganisationForm(SeenForm, Worded, forms.Form):
     """What the organisation is."""
 
     words = "web_studies.organisation"

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 
+from teema.web.history.seen_forms import SeenForm
 from teema.web.studies.forms.worded import Day, Worded, options, said
 from teema.web.studies.models import Consent, Identity, Person, Service, Study
 
 
-class PersonForm(Worded, forms.Form):
+class PersonForm(SeenForm, Worded, forms.Form):
     """A representative by pseudonym. An empty pseudonym means the customer's next one."""
 
     words = "web_register.person"

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 
 from teema.study import Settings
+from teema.web.history.seen_forms import SeenForm
 from teema.web.studies.forms.worded import Lines, Worded, choose, said
 from teema.web.studies.models import Round, Study
 
 
-class SettingsForm(Worded, forms.Form):
+class SettingsForm(SeenForm, Worded, forms.Form):
     """What the analyst chose for the whole study. Each field is a setting of ``teema.study.Settings`` by name."""
 
     words = "web_studies.settings"

@@ -6,9 +6,8 @@ from django.http import HttpResponse
 
 from teema.web.studies.access import StudyRequest, in_study, require
 from teema.web.studies.actions.design import change_study
-from teema.web.studies.forms.design import StudyForm
 from teema.web.studies.views.answers import saved
-from teema.web.studies.views.rows import page_of
+from teema.web.studies.views.rows import page_of, study_form
 
 
 @in_study("study.read")
@@ -17,7 +16,7 @@ def design(request: StudyRequest) -> HttpResponse:
     if request.method != "POST":
         return page_of(request, "design")
     require(request.membership, "design.change")
-    form = StudyForm(request.POST)
+    form = study_form(request.study, request.POST)
     if not form.is_valid():
         return page_of(request, "design", status=422, form=form)
     change_study(request.user, request.study, **form.cleaned_data)

@@ -6,9 +6,8 @@ from django.http import HttpResponse
 
 from teema.web.studies.access import StudyRequest, in_study, require
 from teema.web.studies.actions.organisation import change_organisation
-from teema.web.studies.forms.organisation import OrganisationForm
 from teema.web.studies.views.answers import saved
-from teema.web.studies.views.rows import page_of
+from teema.web.studies.views.rows import organisation_form, page_of
 
 
 @in_study("study.read")
@@ -17,7 +16,7 @@ def organisation(request: StudyRequest) -> HttpResponse:
     if request.method != "POST":
         return page_of(request, "organisation")
     require(request.membership, "organisation.change")
-    form = OrganisationForm(request.POST)
+    form = organisation_form(request.study, request.POST)
     if not form.is_valid():
         return page_of(request, "organisation", status=422, form=form)
     change_organisation(request.user, request.study, **form.cleaned_data)

@@ -53,10 +53,18 @@ def page_of(request: StudyRequest, page: Page, *, status: int = 200, **given: An
 
 
 def _forms(study: Study, page: Page) -> dict[str, Any]:
-    if page == "design":
-        return {"form": StudyForm(initial={"title": study.title, "language": study.language})}
+    return {"form": study_form(study) if page == "design" else organisation_form(study)}
+
+
+def study_form(study: Study, posted: Any = None) -> StudyForm:
+    """Return the form of the study's title and language."""
+    return StudyForm(posted, initial={"title": study.title, "language": study.language})
+
+
+def organisation_form(study: Study, posted: Any = None) -> OrganisationForm:
+    """Return the form of the organisation's name and description."""
     values = {"name": study.organisation, "description": study.organisation_description}
-    return {"form": OrganisationForm(initial=values)}
+    return OrganisationForm(posted, initial=values)
 
 
 def _section(listing: Listing, study: Study, key: str) -> Section:
