@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.web.browser.looking import looked_at
 from tests.web.browser.results_begun import Begun, begun_study
 from tests.web.browser.results_desk import (
     captioned,
@@ -115,6 +116,7 @@ def move(page: Page, begun: Begun, left: list[Coding]) -> None:
     found = page.get_by_role("link", name=f"vain teeman alla {len(left)}")
     page.get_by_label("Valitse sivun kaikki").check()
     expect(page.get_by_text(f"Valittu: {len(left)}")).to_be_visible()
+    looked_at(page)
     page.get_by_role("combobox", name="Siirrä alateemaan").fill(f"kehitettävät {sub.name}")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Siirrä", exact=True).click()
@@ -146,6 +148,7 @@ def to_the_words(page: Page, begun: Begun, one: Coding) -> None:
     beside = page.get_by_role("complementary", name="Ilmaukset luvun takana")
     expect(beside.get_by_role("mark")).to_have_text(begun.words(one))
     assert width(beside.get_by_role("blockquote")) > width(beside) / 2, "the words must have room beside the table"
+    looked_at(page)
     beside.get_by_role("link", name="Avaa haastattelussa").click()
     expect(page.get_by_role("main")).to_contain_text(begun.words(one))
     page.go_back()
@@ -241,6 +244,7 @@ def conclude(page: Page, begun: Begun) -> str:
     for one in counter:
         weigh(page, begun, one, "Vastanäytöksi")
     expect(page.get_by_text("vastanäyttö punnitsematta", exact=True)).to_have_count(0)
+    looked_at(page)
     k, n = len(begun.customers(evidence)), len(begun.interviewed)
     assert 2 * k < n, "the test's data must not bear the word"
     audit = page.get_by_role("region", name="Lause ja luvut")
