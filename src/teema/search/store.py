@@ -90,6 +90,13 @@ class Store:
         """Close the file."""
         self._db.close()
 
+    def write_anew(self) -> None:
+        """Write the whole file anew. OperationalError: somebody else holds it.
+
+        What is deleted is overwritten, but where SQLite has moved what a page holds, it leaves a copy between the page's parts.
+        """
+        self._db.execute("VACUUM")
+
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Change the index whole or not at all, one process at a time."""

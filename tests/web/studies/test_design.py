@@ -15,6 +15,7 @@ from teema.web.accounts.models import User
 from teema.web.coding.models import Coding
 from teema.web.history.models import Act
 from teema.web.history.undoing import redo, undo
+from teema.web.jobs.models import Job
 from teema.web.studies.actions import rows
 from teema.web.studies.actions.design import change_sentence, move_sentence
 from teema.web.studies.actions.settings import remove_study
@@ -178,12 +179,18 @@ def test_settings_are_written_by_name(study: Study, as_persona: Callable[[str], 
 
 
 def test_a_study_is_removed_by_its_name(study: Study, lead: User) -> None:
-    """Everything of it goes, its history too; another name removes nothing."""
+    """Everything of it goes, its history and what was made of it too; another name, or work that is going on, removes nothing."""
+    job = Job.objects.create(study=study.pk, owner=lead, kind="exchange.backup", state=Job.State.RUNNING)
     rows.add_row(lead, study, Group, "design.change", name="Uusi")
     with pytest.raises(Conflict) as refused:
         remove_study(lead, study, title="Jokin")
     assert refused.value.code == "B258"
+    with pytest.raises(Conflict) as refused:
+        remove_study(lead, study, title=study.title)
+    assert refused.value.code == "B215"
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE)
     remove_study(lead, study, title=f" {study.title} ")
     assert not Study.objects.exists()
     assert not Act.objects.exists()
+    assert not Job.objects.exists()
     assert not Customer.objects.exists()

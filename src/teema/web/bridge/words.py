@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import RLock
 from typing import Any, Final
 from uuid import UUID
@@ -145,8 +146,16 @@ def _follow(study: Study) -> None:
     path = _file(study.pk)
     with _lock:
         if study.pk in _open or (path is not None and path.exists()):
-            with indexed_now(study):
-                pass
+            with indexed_now(study) as index:
+                _leave_nothing_behind(study, index)
+
+
+def _leave_nothing_behind(study: Study, index: Index) -> None:
+    """Write the index anew, or take it away where another process is at it: it is made again when somebody searches."""
+    try:
+        index.store.write_anew()
+    except OperationalError:
+        forget(study.pk)
 
 
 def forget(study: UUID) -> None:

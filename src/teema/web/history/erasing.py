@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 
 from teema.web.history.models import Act, RowChange
 from teema.web.history.parking import drop_parked, drop_parked_rows
 
 _AT_A_TIME: Final = 400
+_log = logging.getLogger(__name__)
 
 
 def recorded(study: UUID, model: str, **values: Collection[Any]) -> set[UUID]:
@@ -57,11 +59,17 @@ def _batches(values: Collection[Any]) -> Iterable[list[Any]]:
 
 
 def leave_nothing_behind() -> None:
-    """Empty SQLite's write-ahead log, which holds pages as they were; freed pages are overwritten as they are freed (``secure_delete``).
+    """Write the workspace's file anew and empty SQLite's write-ahead log, which holds pages as they were. Call it after the transaction that erased.
 
-    Call it after the transaction that erased. A reader in the middle of its work keeps the log until it is done: nothing waits for it,
-    and the log is emptied at the next call or when the last connection closes.
+    Freed pages are overwritten as they are freed (``secure_delete``), but where SQLite has moved what a page holds, it leaves a copy between
+    the page's parts. A reader in the middle of its work keeps the log until it is done: nothing waits for it, and the log is emptied at
+    the next call or when the last connection closes. A writer that doesn't end in time keeps the file as it is: that is logged.
     """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute("VACUUM")
+        except OperationalError as trouble:
+            _log.warning("the workspace's file wasn't written anew after an erasure: %s", trouble)
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
