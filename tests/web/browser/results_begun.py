@@ -11,6 +11,7 @@ from teema.analysis.measures import is_overdue
 from teema.formats.folder import read_study, write_study
 from teema.study import Study
 from teema.study.codings import Coding
+from teema.study.people import Customer
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "palvelukeskus"
 
@@ -52,9 +53,20 @@ class Begun:
         """Count the measures that are late today."""
         return sum(is_overdue(one.status, one.due, date.today()) for one in self.study.measures)
 
+    def customer(self, name: str) -> Customer:
+        """Return a customer by name."""
+        return next(one for one in self.study.customers if one.name == name)
+
+    def not_of(self, name: str) -> list[str]:
+        """Return what is said of other groups than a customer's, the other customers' names, and every word that was spoken."""
+        group = self.customer(name).group
+        statements = [one.statement for one in self.study.findings if one.groups and group not in one.groups]
+        names = [one.name for one in self.study.customers if one.name != name]
+        return [*statements, *names, *(self.words(one) for one in self.study.codings)]
+
     def told_to(self, name: str) -> set[str]:
         """Return the titles of the measures that a customer is told of."""
-        customer = next(one for one in self.study.customers if one.name == name)
+        customer = self.customer(name)
         seers = {customer.id, customer.group}
         return {one.title for one in self.study.measures if seers & {*one.visible_to}}
 

@@ -18,10 +18,10 @@ from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document as Docx
 from playwright.sync_api import Page, expect
 from tests.web.browser.desk import Desk, Meant
+from tests.web.browser.looking import looked_at
 from tests.web.browser.serving import served, teema
 
 from teema.formats.folder import read_study
@@ -31,7 +31,6 @@ pytestmark = pytest.mark.browser
 
 DATA = Path(__file__).parent / "data" / "journey"
 TITLE = "Asiakkaiden odotukset ja kokemukset"
-GRAVE = ("serious", "critical")
 HEADERS = ("Asiakas", "Asiakasryhmä", "Asiakkuus alkanut", "Palvelut", "Omistaja", "Edustaja 1", "Rooli 1", "Edustaja 2", "Rooli 2")  # fmt: skip
 CUSTOMERS = (
     ("Salmijärven kunta", "Kunnat", "2016", "Taloushallinto, Henkilöstöhallinto", "kyllä", "Aino Äijälä", "talouspäällikkö", "Pekka Öhman", "palkka-asiantuntija"),
@@ -320,12 +319,6 @@ def go(page: Page, name: str) -> None:
     if page.locator("[data-reading]").count():
         page.locator(".reading-menu > summary").click()
     page.get_by_role("navigation", name="Tutkimuksen vaiheet").get_by_role("link", name=name).click()
-
-
-def looked_at(page: Page) -> None:
-    """Find nothing serious on a page."""
-    rules = Axe().run(page).response["violations"]
-    assert [(one["id"], node["html"]) for one in rules if one["impact"] in GRAVE for node in one["nodes"]] == []
 
 
 def written_register(path: Path) -> Path:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.web.browser.looking import looked_at
 from tests.web.browser.results_begun import Begun, begun_study
 from tests.web.browser.results_desk import (
     captioned,
@@ -72,7 +74,7 @@ def test_coded_words_become_tables_findings_measures_and_a_report(finnish_page: 
     assert tables == [reported_rows(reported["tables"][str(number)]) for number in TABLES]
     assert_compared(reported, saved, cells, {CONFIRMED: confirmed, OVERRULED: overruled})
     assert_concluded(begun, reported, saved, finding, measure)
-    assert told == (tmp_path / "raportti" / "customers" / "Y1.html").read_text(encoding="utf-8")
+    assert told == (tmp_path / "raportti" / "customers" / f"{begun.customer(TOLD).id}.html").read_text(encoding="utf-8")
     assert_same_document(made, tmp_path / "raportti" / "report.docx", reported)
 
 
@@ -114,6 +116,7 @@ def move(page: Page, begun: Begun, left: list[Coding]) -> None:
     found = page.get_by_role("link", name=f"vain teeman alla {len(left)}")
     page.get_by_label("Valitse sivun kaikki").check()
     expect(page.get_by_text(f"Valittu: {len(left)}")).to_be_visible()
+    looked_at(page)
     page.get_by_role("combobox", name="Siirrä alateemaan").fill(f"kehitettävät {sub.name}")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Siirrä", exact=True).click()
@@ -145,6 +148,7 @@ def to_the_words(page: Page, begun: Begun, one: Coding) -> None:
     beside = page.get_by_role("complementary", name="Ilmaukset luvun takana")
     expect(beside.get_by_role("mark")).to_have_text(begun.words(one))
     assert width(beside.get_by_role("blockquote")) > width(beside) / 2, "the words must have room beside the table"
+    looked_at(page)
     beside.get_by_role("link", name="Avaa haastattelussa").click()
     expect(page.get_by_role("main")).to_contain_text(begun.words(one))
     page.go_back()
@@ -172,7 +176,7 @@ def compare(page: Page) -> tuple[dict[tuple[str, str], dict[str, Any]], str, str
     expect(matrix_cell(page, CONFIRMED)).to_contain_text("vahvistettu")
     expect(matrix_cell(page, OVERRULED)).to_contain_text("toisin kuin ehdotus")
     cells[UNTOLD] = opened(page, UNTOLD)
-    expect(page.get_by_role("main")).to_contain_text("Tulosta ei voi ehdottaa.")
+    cells[UNTOLD]["why"] = page.get_by_text("Tulosta ei voi ehdottaa.").inner_text()
     confirmed, overruled = names
     return cells, confirmed, overruled
 
@@ -240,6 +244,7 @@ def conclude(page: Page, begun: Begun) -> str:
     for one in counter:
         weigh(page, begun, one, "Vastanäytöksi")
     expect(page.get_by_text("vastanäyttö punnitsematta", exact=True)).to_have_count(0)
+    looked_at(page)
     k, n = len(begun.customers(evidence)), len(begun.interviewed)
     assert 2 * k < n, "the test's data must not bear the word"
     audit = page.get_by_role("region", name="Lause ja luvut")
@@ -293,18 +298,18 @@ def tell(page: Page, begun: Begun, folder: Path) -> str:
         go(page, "Toimenpiteet")
         page.get_by_role("link", name="Sanoitte – teimme").click()
         page.get_by_role("link", name=customer).click()
-        told = page.frame_locator("iframe").get_by_role("table", name="Sanottu, toimenpiteet ja niiden tila")
-        expect(told).to_be_visible()
-        assert {row[1] for row in shown_rows(told)} == begun.told_to(customer) | (
-            {MEASURE} if customer == TOLD else set()
-        )
+        done = page.frame_locator("iframe").get_by_role("table", name="Sanottu, toimenpiteet ja niiden tila")
+        expect(done).to_be_visible()
+        meant = begun.told_to(customer) | {one for one in [MEASURE] if customer == TOLD}
+        assert {row[1] for row in shown_rows(done)} == meant
     with page.expect_download() as started:
         page.get_by_role("button", name="Lataa sivu").click()
     started.value.save_as(folder / "sivu.html")
     kept = (folder / "sivu.html").read_text(encoding="utf-8")
-    others = [one.name for one in begun.study.customers if one.name != TOLD]
-    assert [name for name in others if name in kept] == []
-    assert [begun.words(one) for one in begun.study.codings if begun.words(one) in kept] == []
+    told = unescape(kept)
+    assert MEASURE in told
+    assert REASON in told, "what was concluded of the customer's own group"
+    assert [one for one in (*begun.not_of(TOLD), OTHERWISE) if one in told] == []
     return kept
 
 
@@ -351,10 +356,18 @@ def assert_compared(
         assert [one for one in row["fragile"] if one not in cell["hangs"]] == []
         assert bool(row["fragile"]) == bool(cell["hangs"])
     findings = {one.id: one for one in saved.findings}
-    assert [findings[drawn[place]].statement for place in (CONFIRMED, OVERRULED)] == [REASON, OTHERWISE]
+    confirmed, overruled = (findings[drawn[place]] for place in (CONFIRMED, OVERRULED))
+    assert (confirmed.statement, overruled.statement) == (REASON, OTHERWISE)
     assert rows[CONFIRMED]["confirmed"] == rows[CONFIRMED]["proposed"]
-    assert (rows[OVERRULED]["confirmed"], rows[OVERRULED]["proposed"]) == ("partly", "no_difference")
-    assert rows[UNTOLD]["confirmed"] is None
+    assert {*confirmed.evidence} == {*rows[CONFIRMED]["evidence"]}
+    assert {*confirmed.counter_evidence} == {*rows[CONFIRMED]["counter_evidence"]}
+    assert rows[OVERRULED]["confirmed"] == "partly" != rows[OVERRULED]["proposed"]
+    assert {*overruled.counter_evidence} == {*rows[OVERRULED]["evidence"]}, "what spoke for the proposal speaks against"
+    untold = rows[UNTOLD]
+    paired = sum(untold["states"].get(state, 0) for state in ("met", "partly", "unmet"))
+    assert f"({paired}/{untold['n']})" in cells[UNTOLD]["why"]
+    assert (untold["proposed"], untold["confirmed"]) == ("not_comparable", None)
+    assert cells[CONFIRMED]["hangs"], "the test's data must have a verdict that hangs on somebody"
 
 
 def assert_concluded(begun: Begun, reported: dict[str, Any], saved: Study, finding: str, measure: str) -> None:
@@ -365,8 +378,7 @@ def assert_concluded(begun: Begun, reported: dict[str, Any], saved: Study, findi
     assert [sorted(found["evidence"]), sorted(found["counter_evidence"])] == sides
     assert (found["statement"], found["quantifier_ok"]) == (BORNE, True)
     kept = next(one for one in saved.measures if one.id == measure)
-    told = [one.id for one in begun.study.customers if one.name == TOLD]
-    assert (kept.title, kept.findings, list(kept.visible_to)) == (MEASURE, (finding,), told)
+    assert (kept.title, kept.findings, kept.visible_to) == (MEASURE, (finding,), (begun.customer(TOLD).id,))
     assert (kept.owner, kept.indicator, kept.target) == (OWNER, INDICATOR, TARGET)
     assert is_overdue(kept.status, kept.due, date.today())
 

@@ -101,6 +101,16 @@ def test_a_new_statement_is_checked_against_the_evidence_chosen(
         assert f'claim-line {told}"' in page
 
 
+@pytest.mark.parametrize("statement", ["", "Kaikki kunnat odottavat."])
+def test_without_evidence_no_word_is_proposed(
+    study: Study, as_persona: Callable[[str], Client], statement: str
+) -> None:
+    """That nobody has been weighed yet doesn't mean that nobody said so."""
+    page = as_persona("coder").post(of(study, "check-statement"), {"statement": statement}).content.decode()
+    assert "0/8" in page
+    assert "ei kukaan" not in page
+
+
 def test_a_cell_proposes_its_evidence(study: Study, as_persona: Callable[[str], Client]) -> None:
     """From a cell one begins with its place, its group and everything said there, and saves what one leaves ticked."""
     results, coder = results_of(study), as_persona("coder")

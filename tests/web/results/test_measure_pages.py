@@ -72,6 +72,17 @@ def test_the_list_narrows_and_sorts(study: Study, as_persona: Callable[[str], Cl
     assert keys("sort=owner")[0] == "T6"
 
 
+def test_what_is_late_comes_longest_first(study: Study, as_persona: Callable[[str], Client]) -> None:
+    """The list of what is late begins with what was due first."""
+    days = {"T8": 3, "T5": 9, "T9": 1}
+    Measure.objects.filter(study=study).update(status="done")
+    for key, ago in days.items():
+        due = localdate() - timedelta(days=ago)
+        Measure.objects.filter(study=study, key=key).update(status="doing", due=due)
+    late = as_persona("reader").get(of(study, "measures")).context["late"]
+    assert [one.measure.key for one in late] == sorted(days, key=lambda key: -days[key])
+
+
 def test_a_finding_begins_a_measure(study: Study, as_persona: Callable[[str], Client]) -> None:
     """The form comes with the finding chosen, and what is written becomes a measure on it."""
     coder, place = as_persona("coder"), f"{of(study, 'new-measure')}?finding=P8"

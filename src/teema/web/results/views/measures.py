@@ -48,7 +48,7 @@ def measures(request: StudyRequest) -> HttpResponse:
         "lines": queries.narrowed(every, wanted),
         "total": len(every),
         "done": sum(one.measure.status == "done" for one in every),
-        "late": [one for one in every if one.late],
+        "late": queries.narrowed(every, queries.Wanted(status=queries.LATE, sort="due")),
         "measured": any(one.is_measured for one in every),
         "names": names,
         "wanted": wanted,
