@@ -3,6 +3,7 @@ import { installAutosubmit } from "./autosubmit";
 import { installBeside } from "./beside";
 import { installChecking } from "./checking";
 import { installConfirming } from "./confirming";
+import { installCurrent } from "./current";
 import { installDialogs } from "./dialogs";
 import { installDrops } from "./drops";
 import { installFinding } from "./finding";
@@ -23,6 +24,7 @@ for (const install of [
   installAutosubmit,
   installSubmitting,
   installMenus,
+  installCurrent,
   installDrops,
   installKeys,
   installBeside,

@@ -9,7 +9,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from teema.web.studies.models import Membership
 from teema.web.studies.queries.progress import Far, counts_for, progress
+from teema.web.studies.rights import Right, may
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("overview", ("studies:overview",)),
@@ -41,6 +43,8 @@ TELLING = {
     "results:measures": "measures",
 }
 """The pages whose step tells how far it is."""
+NEEDING: dict[str, Right] = {"exchange:transfer": "study.save"}
+"""The pages that only those with a right can open; others aren't led to them."""
 COUNTED = frozenset({"customers", "interviews", "documents", "coding", "findings", "measures"})
 """The steps whose k/n says something by itself; of the others the state alone is shown."""
 
@@ -76,9 +80,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     far = {} if getattr(request, "navigates_quietly", False) else progress(study, counts_for(request, study))
     at = getattr(request, "navigates_at", request.path)
-    steps = (_step(key, names, study.slug, at, far) for key, names in STEPS)
+    membership = getattr(request, "membership", None)
+    steps = (_step(key, _open_to(membership, names), study.slug, at, far) for key, names in STEPS)
     shown = tuple(step for step in steps if step.places)
-    return {"study": study, "membership": getattr(request, "membership", None), "steps": shown, "at": at}
+    return {"study": study, "membership": membership, "steps": shown, "at": at}
+
+
+def _open_to(membership: Membership | None, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for one in names if one not in NEEDING or (membership and may(membership.role, NEEDING[one])))
 
 
 def _step(key: str, names: tuple[str, ...], slug: str, path: str, far: Mapping[str, Far]) -> Step:

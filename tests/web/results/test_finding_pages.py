@@ -220,7 +220,7 @@ def test_links_are_seen_from_both_ends(study: Study, as_persona: Callable[[str],
     coder.post(of(study, "link-finding", finding=first.pk), {"bearing": "supports:in", "other": second.pk})
     link = FindingLink.objects.get(study=study, source="P9", target="P1")
     assert "Tätä tukee" in coder.get(of(study, "finding", finding=first.pk)).content.decode()
-    assert "Tukee tätä" in coder.get(of(study, "finding", finding=second.pk)).content.decode()
+    assert "Tämä tukee" in coder.get(of(study, "finding", finding=second.pk)).content.decode()
     again = coder.post(of(study, "link-finding", finding=first.pk), {"bearing": "supports:in", "other": second.pk})
     assert again.status_code == 422
     coder.post(of(study, "unlink-finding", link=link.pk), {"from": "P1"})

@@ -21,7 +21,7 @@ from teema.web.improvement.models import Measure
 from teema.web.studies.models import Study
 
 NUMBER = re.compile(r'<a class="(?:number|opens)"[^>]* href="([^"]+)" data-count="(\d+)" data-unit="(\w+)"')
-KEYS = re.compile(r'<span class="quiet small nowrap">(T\d+)</span>')
+KEYS = re.compile(r'<span class="quiet">(T\d+)</span>')
 
 
 @pytest.fixture

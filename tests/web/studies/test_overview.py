@@ -130,6 +130,18 @@ def test_late_measures_are_told_on_the_first_page_and_in_the_navigation(
     assert "myöhässä" in shown
 
 
+def test_the_navigation_leads_nobody_to_what_they_cannot_open(
+    study: Study, as_persona: Callable[[str], Client]
+) -> None:
+    """Bringing in and taking out is shown to those who may; everyone sees the rest."""
+    address, transfer = (
+        reverse(one, kwargs={"study": study.slug}) for one in ("studies:overview", "exchange:transfer")
+    )
+    shown = {one: as_persona(one).get(address).content.decode() for one in ("commenter", "coder")}
+    assert [f'href="{transfer}"' in shown[one] for one in ("commenter", "coder")] == [False, True]
+    assert all(reverse("studies:members", kwargs={"study": study.slug}) in one for one in shown.values())
+
+
 def test_a_finding_that_nobody_does_something_needs_no_evidence(study: Study) -> None:
     """Another without evidence is told of."""
     for key, statement in (("A", "Kukaan asiakkaista ei moiti hintoja."), ("B", "Osa asiakkaista moittii hintoja.")):
