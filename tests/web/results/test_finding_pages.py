@@ -101,7 +101,7 @@ def test_a_new_statement_is_checked_against_the_evidence_chosen(
         assert f'claim-line {told}"' in page
 
 
-@pytest.mark.parametrize("statement", ["", "Kaikki kunnat odottavat."])
+@pytest.mark.parametrize("statement", ["Palvelut toimivat.", "Kaikki kunnat odottavat."])
 def test_without_evidence_no_word_is_proposed(
     study: Study, as_persona: Callable[[str], Client], statement: str
 ) -> None:
