@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -11,6 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from teema.wording import LANGUAGES, Language
 
 COOKIE = "teema_language"
+_spoken: ContextVar[Language] = ContextVar("spoken", default="fi")
 
 
 class Speaking:
@@ -21,7 +24,7 @@ class Speaking:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = language_of(request)
-        with translation.override(language):
+        with speaking(language):
             response = self.respond(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -36,10 +39,20 @@ def language_of(request: HttpRequest) -> Language:
     return next((known for one in asked for known in LANGUAGES if one == known), "fi")
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while, Django with us; Finnish for one that Teema doesn't know."""
+    before = _spoken.set(next((known for known in LANGUAGES if known == language), "fi"))
+    try:
+        with translation.override(language):
+            yield
+    finally:
+        _spoken.reset(before)
+
+
 def spoken() -> Language:
-    """Return the language being spoken now: that of the request at hand, Finnish outside one."""
-    now = (translation.get_language() or "fi").split("-")[0]
-    return next((known for known in LANGUAGES if known == now), "fi")
+    """Return the language being spoken now: that of the request or the work at hand, Finnish outside them."""
+    return _spoken.get()
 
 
 def words(request: HttpRequest) -> dict[str, str]:

@@ -12,13 +12,13 @@ from typing import TypeVar
 from uuid import uuid4
 
 from django.db import OperationalError, connection, transaction
-from django.utils import translation
 
 from teema.errors import TeemaError
 from teema.web.jobs.claiming import beat, claim, end, forget_old, give_back, take_over
 from teema.web.jobs.models import Job, JobFile
 from teema.web.jobs.tasks import Outcome, task_of
 from teema.web.jobs.work import Stopped, Work
+from teema.web.speaking import speaking
 
 POLL = 0.5
 BEAT = 5.0
@@ -63,7 +63,7 @@ class Worker:
             return False
         self.work = Work(job, self.name, stopping=self.ending.is_set())
         try:
-            with translation.override(job.language):
+            with speaking(job.language):
                 _do(self.work)
         finally:
             self.work = None

@@ -165,10 +165,14 @@ def codes_of(study: Study) -> list[tuple[Any, ...]]:
 def _by_place(
     codings: Sequence[tuple[Any, ...]], codes: Sequence[tuple[Any, ...]], topics: Sequence[tuple[Any, ...]]
 ) -> Iterator[tuple[Any, ...]]:
-    code_at, topic_at = ({row[0].hex: place for place, row in enumerate(rows)} for rows in (codes, topics))
+    code_at, topic_at = _places(codes), _places(topics)
     for id, start, end, code, coder, topic, *described, _key in codings:
-        topic_place = topic_at.get(topic.replace("-", "")) if topic else None
-        yield (dashed(id), start, end, code_at[code.replace("-", "")], coder, topic_place, *described)
+        yield (dashed(id), start, end, code_at[code], coder, topic_at.get(topic), *described)
+
+
+def _places(rows: Sequence[tuple[Any, ...]]) -> dict[str, int]:
+    """Return the places of rows by their identities, with dashes and without: a database may give either."""
+    return {written: place for place, row in enumerate(rows) for written in (row[0].hex, str(row[0]))}
 
 
 def dashed(identity: str) -> str:
