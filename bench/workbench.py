@@ -66,6 +66,8 @@ def main(corpus: Path) -> None:
         import django
 
         django.setup()
+        import teema.web.wsgi  # noqa: F401 – memory is kept as the server keeps it
+
         print(json.dumps([asdict(one) for one in _measured(corpus)]))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from re import compile as pattern
-from typing import Any
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import CharField, Count, F, Q
@@ -14,6 +15,7 @@ from django.db.models.functions import Cast
 
 from teema.errors import NotFound
 from teema.web.coding.models import Code, Coding, Memo, Topic
+from teema.web.history.since import Moment
 from teema.web.material.models import Document, Relevance, turn_of
 from teema.web.studies.models import Study
 
@@ -28,6 +30,9 @@ CODE_COLUMNS = ("id", "parent_id", "name", "label", "definition", "aspect", "col
 TOPIC_COLUMNS = ("id", "name")
 MEMO_COLUMNS = ("id", "about", "text", "title", "by", "date")
 RECENT = 60
+Rows: TypeAlias = tuple[tuple[Any, ...], ...]
+_KEPT: Final = 64
+"""Studies whose codes are kept at once."""
 _BLANK_LINE = pattern(r"\n[^\S\n]*\n\s*")
 
 
@@ -123,16 +128,13 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Part]:
             yield Part(first + indent, words.strip())
 
 
-def reading_of(document: Document) -> dict[str, Any]:
+def reading_of(document: Document, now: Moment) -> dict[str, Any]:
     """Gather a document's codings, relevance and memos and the study's codes and topics, as rows under their columns.
 
     A coding names its code and its topic by their places among those, from 0: a page holds many codings and few codes. ``keys`` gives
-    the identity of each coding that a memo names by its key.
+    the identity of each coding that a memo names by its key. ``now`` is a moment of the study's history, before which nothing is missed.
     """
-    codes, topics = (
-        codes_of(document.study),
-        list(Topic.objects.filter(study=document.study_id).values_list(*TOPIC_COLUMNS)),
-    )
+    codes, topics, recent = _marking(document.study_id, now)
     rows = Coding.objects.filter(document=document).order_by("start", "position").annotate(**_AS_TEXT)
     codings = list(rows.values_list(*(f"{name}_text" if name in _UUIDS else name for name in CODING_COLUMNS), "key"))
     memos = list(_memos(document, [row[-1] for row in codings]))
@@ -146,11 +148,17 @@ def reading_of(document: Document) -> dict[str, Any]:
         "topics": _table(TOPIC_COLUMNS, topics),
         "memos": _table(MEMO_COLUMNS, memos),
         "keys": {row[-1]: dashed(row[0]) for row in codings if f"coding:{row[-1]}" in about},
-        "recent": recent_codes(document.study),
+        "recent": recent,
     }
 
 
-def codes_of(study: Study) -> list[tuple[Any, ...]]:
+@lru_cache(_KEPT)
+def _marking(study: UUID, now: Moment) -> tuple[Rows, Rows, Sequence[str]]:
+    """Return what a study's codings are marked with, and the latest codes, at a moment of its history: alike for all its documents."""
+    return codes_of(study), tuple(Topic.objects.filter(study=study).values_list(*TOPIC_COLUMNS)), recent_codes(study)
+
+
+def codes_of(study: UUID) -> Rows:
     """Return the codebook's nodes in order, each with the number of codings right under it."""
     rows = list(Code.objects.filter(study=study).order_by("position", "pk").values_list(*CODE_COLUMNS))
     used = dict(
@@ -159,7 +167,7 @@ def codes_of(study: Study) -> list[tuple[Any, ...]]:
         .values_list("code_id")
         .annotate(many=Count("*"))
     )
-    return [(*row, used.get(row[0], 0)) for row in rows]
+    return tuple((*row, used.get(row[0], 0)) for row in rows)
 
 
 def _by_place(
@@ -186,7 +194,7 @@ def dashed(identity: str) -> str:
     return f"{identity[:8]}-{identity[8:12]}-{identity[12:16]}-{identity[16:20]}-{identity[20:]}"
 
 
-def recent_codes(study: Study) -> list[str]:
+def recent_codes(study: UUID) -> list[str]:
     """Return the codes of the study's latest codings, the latest first, with repetition."""
     latest = Coding.objects.filter(study=study).order_by("-position").values_list("code_id", flat=True)
     return [str(code) for code in latest[:RECENT]]

@@ -195,9 +195,9 @@ def _page(request: StudyRequest, document: Document) -> dict[str, Any]:
     """Gather what the page's script works with."""
     here = (request.study.slug, document.pk)
     interview = document.interview
-    since = str(moment(request.study.pk))  # before the rows: what changes while they are read is told again
-    return queries.reading_of(document) | {
-        "since": since,
+    now = moment(request.study.pk)  # before the rows: what changes while they are read is told again
+    return queries.reading_of(document, now) | {
+        "since": str(now),
         "document": {"id": document.pk, "key": document.key, "revision": document.revision},
         "coder": request.membership.coder,
         "record": interview.coder if interview else "",
