@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeAlias
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
@@ -32,7 +33,7 @@ def plain(value: Any) -> Any:
     """
     if value is None or type(value) in _PLAIN:
         return value
-    return json.loads(json.dumps(value, cls=Encoder))
+    return str(value) if type(value) is UUID else json.loads(json.dumps(value, cls=Encoder))
 
 
 _PLAIN = (bool, int, str)

@@ -84,7 +84,7 @@ def move_codings(changes: Recorder, codings: Iterable[Coding], into: Code) -> di
             changes.delete(one)
             gone[one.key] = same.key
         else:
-            one.code = into
+            one.code_id = into.pk
             moved.append(one)
     changes.update_all(moved, ["code"])
     return gone
