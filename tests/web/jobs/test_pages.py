@@ -13,6 +13,7 @@ from teema.web.jobs.actions import enqueue
 from teema.web.jobs.models import Job, JobFile
 from teema.web.jobs.tasks import Outcome, register
 from teema.web.jobs.worker import Worker
+from teema.web.studies.models import Membership, Study
 
 
 @pytest.fixture
@@ -67,3 +68,12 @@ def test_every_state_has_its_words(state: str, job: Job, as_persona: Callable[[s
         lead = as_persona("lead")
         lead.cookies["teema_language"] = language
         assert lead.get("/jobs/").status_code == lead.get(f"/jobs/{job.pk}/").status_code == 200
+
+
+def test_a_job_about_a_study_stands_within_it(study: Study, lead: User, as_persona: Callable[[str], Client]) -> None:
+    """Its page has the study's navigation, so that one finds back; whoever isn't a member any more sees the job alone."""
+    job = Job.objects.create(owner=lead, kind="x", study=study.pk, state=Job.State.FAILED)
+    client, overview = as_persona("lead"), f'href="/s/{study.slug}/"'
+    assert overview in client.get(f"/jobs/{job.pk}/").content.decode()
+    Membership.objects.filter(study=study, user=lead).delete()
+    assert overview not in client.get(f"/jobs/{job.pk}/").content.decode()

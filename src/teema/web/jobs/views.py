@@ -13,6 +13,7 @@ from teema.web.downloads import download
 from teema.web.jobs import queries
 from teema.web.jobs.actions import cancel as cancel_job
 from teema.web.jobs.actions import job_of
+from teema.web.jobs.entering import enter
 
 
 @login_required
@@ -25,7 +26,9 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @login_required
 def job(request: HttpRequest, job: UUID) -> HttpResponse:
     """Show how far a job is, or what came of it; for HTMX that part alone."""
-    told = queries.told(job_of(request.user, job))  # type: ignore[arg-type]
+    row = job_of(request.user, job)  # type: ignore[arg-type]
+    enter(request, row.study)
+    told = queries.told(row)
     template = "jobs/state.html" if "HX-Request" in request.headers else "jobs/job.html"
     return render(request, template, {**told, "page_width": "reading"})
 
