@@ -233,10 +233,12 @@ def test_a_threshold_leaves_weaker_connections_out(study: Study, as_persona: Cal
 
 
 def test_pages_teach_where_nothing_is_coded(lead: User, client: Client) -> None:
-    """A study without codings gets a page that says what belongs there, in every part."""
+    """A study without codings or documents gets a page that says what belongs there, in every part."""
     empty = load(PlainStudy("s", "Tyhjä"), lead)
     client.force_login(lead)
     for name in ("network", "together", "keywords", "clouds"):
         assert "Ei vielä koodauksia" in page(client, empty, name)
-    assert "Hae sanoja koko aineistosta" in page(client, empty, "search")
-    assert "Ei osumia" in page(client, empty, "search", q="palvelu")
+    for asked in ({}, {"q": "palvelu"}):
+        searched = page(client, empty, "search", **asked)
+        assert "Ei vielä sanoja, joista hakea" in searched
+        assert f'href="/s/{empty.slug}/documents/"' in searched

@@ -19,6 +19,7 @@ from teema.web.coding.queries.tree import nodes_of
 from teema.web.comparison.forms import HitsForm
 from teema.web.comparison.queries import search as queries
 from teema.web.material.actions import searches
+from teema.web.material.models import Document
 from teema.web.speaking import spoken
 from teema.web.studies.access import StudyRequest, in_study
 from teema.web.studies.rights import may
@@ -56,6 +57,7 @@ def _shown(
         "found": page,
         "page": Paginator(range(page.hits), queries.PAGE).get_page(page.number) if page else None,
         "wrong": wrong,
+        "material": Document.objects.filter(study=study).exists(),
         "narrowings": queries.narrowings_of(study, nodes),
         "saved": queries.saved_searches(study),
         "form": form or HitsForm(study=study, nodes=nodes),
