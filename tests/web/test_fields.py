@@ -7,7 +7,8 @@ import re
 import pytest
 from django import forms
 from django.template.loader import render_to_string
-from django.utils.translation import override
+
+from teema.web.speaking import speaking
 
 
 class Asked(forms.Form):
@@ -51,7 +52,7 @@ class Limited(forms.Form):
 def test_errors_are_in_good_finnish_and_in_english() -> None:
     """A form says what is wrong in Teema's words, in the language being spoken, with the limits."""
     data = {"minutes": "4", "title": "pitkä", "way": "far", "day": "x", "key": "ä ö"}
-    with override("fi"):
+    with speaking("fi"):
         said = [errors[0] for errors in Limited(data).errors.values()]
         assert Asked({}).errors["name"] == ["Kenttä on pakollinen."]
     assert said == [
@@ -61,7 +62,7 @@ def test_errors_are_in_good_finnish_and_in_english() -> None:
         "Kirjoita päivämäärä muodossa 3.8.2016.",
         "Käytä vain kirjaimia a–z, numeroita sekä viivoja - ja _.",
     ]
-    with override("en"):
+    with speaking("en"):
         assert Asked({}).errors["name"] == ["This field is required."]
         assert Limited(data).errors["minutes"] == ["Give at least 5."]
 
