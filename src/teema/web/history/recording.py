@@ -11,7 +11,7 @@ from django.db.models import Model
 from teema.web.accounts.models import User
 from teema.web.history.models import Act, RowChange
 from teema.web.history.parking import drop_parked
-from teema.web.history.rows import Values, delete_rows, plain, save_columns, values_of
+from teema.web.history.rows import Values, delete_rows, plain, save_columns, stored_values, values_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -58,10 +58,10 @@ class Recorder:
         changed = list(rows)
         if not changed:
             return
-        manager = type(changed[0])._default_manager
-        earlier = manager.only(*columns).in_bulk([row.pk for row in changed])
+        named = list(columns)
+        earlier = stored_values(changed, named)
         for row in changed:
-            self._changed(row, values_of(earlier[row.pk], list(columns)), values_of(row, list(columns)))
+            self._changed(row, earlier[row.pk], values_of(row, named))
         save_columns(changed, columns)
 
     def delete(self, row: Model) -> None:

@@ -20,8 +20,22 @@ Values: TypeAlias = dict[str, Any]
 
 def values_of(row: Model, only: list[str] | None = None) -> Values:
     """Return a row's columns (those named, or all) as JSON can hold them. Files' bytes are never copied into history (``parking``)."""
-    names = [name for field, name in _columns(type(row)).items() if only is None or field in only or name in only]
-    return {name: plain(getattr(row, name)) for name in names}
+    return {name: plain(getattr(row, name)) for name in _named(type(row), only)}
+
+
+def stored_values(rows: Sequence[Model], only: list[str]) -> dict[Any, Values]:
+    """Return some columns of rows of one model as the database has them, by the rows' keys; without a row object for each."""
+    model = type(rows[0])
+    names, found = _named(model, only), {}
+    for start in range(0, len(rows), AT_A_TIME):
+        some = [row.pk for row in rows[start : start + AT_A_TIME]]
+        for pk, *values in model._default_manager.filter(pk__in=some).values_list("pk", *names):
+            found[pk] = dict(zip(names, map(plain, values), strict=True))
+    return found
+
+
+def _named(model: type[Model], only: list[str] | None) -> list[str]:
+    return [name for field, name in _columns(model).items() if only is None or field in only or name in only]
 
 
 def plain(value: Any) -> Any:
