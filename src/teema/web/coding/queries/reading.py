@@ -175,7 +175,8 @@ def _by_place(
 ) -> Iterator[tuple[Any, ...]]:
     code_at, topic_at = _places(codes), _places(topics)
     for id, start, end, code, coder, topic, *described, _key in codings:
-        yield (dashed(id), start, end, code_at[code], coder, topic_at.get(topic), *described)
+        if code in code_at:  # one under a code made since the codes were read is told as news
+            yield (dashed(id), start, end, code_at[code], coder, topic_at.get(topic), *described)
 
 
 def _places(rows: Sequence[tuple[Any, ...]]) -> dict[str, int]:
